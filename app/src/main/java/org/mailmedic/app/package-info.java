@@ -1,0 +1,5 @@
+/// Mailmedic: app.
+@NullMarked
+package org.mailmedic.app;
+
+import org.jspecify.annotations.NullMarked;

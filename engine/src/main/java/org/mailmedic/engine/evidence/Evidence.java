@@ -1,0 +1,16 @@
+package org.mailmedic.engine.evidence;
+
+/// Something that was seen. An immutable record of strings, numbers, booleans, enums, `Instant`,
+/// `Duration`, lists, maps and further such records, so that a case file can keep it as JSON
+/// ([EvidenceTypes] lists every type). Failures at the target are evidence too; our own trouble is
+/// an [Attempt.Unobserved].
+public interface Evidence {
+
+  /// The word in `evidence[].kind` of the JSON: `dns`, `smtp`, `tls`, `http`, `rdap`, `whois`,
+  /// `network`, `input`.
+  String kind();
+
+  /// One line in the notation of the wire (`example.com MX 10 mail.other.test`), the same in every
+  /// language.
+  String summary();
+}

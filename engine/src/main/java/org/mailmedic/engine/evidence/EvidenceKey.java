@@ -1,0 +1,15 @@
+package org.mailmedic.engine.evidence;
+
+import java.util.Objects;
+
+/// Names one piece of evidence: its type and what it is about.
+///
+/// @param type the record type
+/// @param subject what it is about: a domain (`example.com`), a host, or host and address
+///   (`mx1.example.com/192.0.2.1`)
+public record EvidenceKey<E extends Evidence>(Class<E> type, String subject) {
+  public EvidenceKey {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(subject, "subject");
+  }
+}

@@ -1,0 +1,33 @@
+package org.mailmedic.engine.probe;
+
+import java.util.List;
+import org.mailmedic.engine.complaint.Complaint;
+import org.mailmedic.engine.evidence.Attempt;
+import org.mailmedic.engine.evidence.Evidence;
+import org.mailmedic.engine.world.Deadline;
+import org.mailmedic.engine.world.World;
+
+/// What a running probe may use.
+public interface ProbeContext {
+
+  World world();
+
+  Complaint complaint();
+
+  /// When the whole diagnosis has to end.
+  Deadline deadline();
+
+  /// How long the whole diagnosis may take (`--timeout`), for budgets that are a share of it.
+  java.time.Duration timeout();
+
+  /// Starts a probe unless one with an equal key was started; does not wait.
+  void start(Probe<?> probe);
+
+  /// Starts a probe unless one with an equal key was started, and waits for what it brings.
+  /// Unobserved with reason DEADLINE where time is up first.
+  <E extends Evidence> Attempt<E> await(Probe<E> probe) throws InterruptedException;
+
+  /// Starts several probes at once and waits for all; the results are in their order.
+  <E extends Evidence> List<Attempt<E>> awaitAll(List<? extends Probe<E>> probes)
+      throws InterruptedException;
+}

@@ -1,0 +1,5 @@
+/// Mailmedic: lab.
+@NullMarked
+package org.mailmedic.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Mailmedic: protocol.
+@NullMarked
+package org.mailmedic.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Mailmedic: report.
+@NullMarked
+package org.mailmedic.report;
+
+import org.jspecify.annotations.NullMarked;
