@@ -13,4 +13,10 @@ public interface Evidence {
   /// One line in the notation of the wire (`example.com MX 10 mail.other.test`), the same in every
   /// language.
   String summary();
+
+  /// Whether what was seen settles the question. False for a look-up or a connection that ended by
+  /// time-out, say: unless a rule makes a finding of it, the check is inconclusive, not passed.
+  default boolean settled() {
+    return true;
+  }
 }

@@ -42,4 +42,13 @@ public record HostAddresses(
     line.append(" AAAA ").append(ipv6.isEmpty() ? ipv6Status : String.join(", ", ipv6));
     return line.toString();
   }
+
+  @Override
+  public boolean settled() {
+    return !ipv4.isEmpty() || !ipv6.isEmpty() || (settled(ipv4Status) && settled(ipv6Status));
+  }
+
+  private static boolean settled(String status) {
+    return status.equals("NODATA") || status.equals("NXDOMAIN");
+  }
 }

@@ -44,6 +44,11 @@ public record MxRecords(
     return line.toString();
   }
 
+  @Override
+  public boolean settled() {
+    return status.equals("ANSWER") || status.equals("NODATA") || status.equals("NXDOMAIN");
+  }
+
   /// One MX record.
   public record Mx(int preference, String host) {}
 }

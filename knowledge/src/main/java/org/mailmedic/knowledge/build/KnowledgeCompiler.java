@@ -23,7 +23,7 @@ public final class KnowledgeCompiler {
 
   /// The parts, in the order that they are compiled in; a later one may read what an earlier one
   /// found out.
-  private static final List<Part> PARTS = List.of(new CausesPart());
+  private static final List<Part> PARTS = List.of(new CausesPart(), new ExplainsPart());
 
   private final Path source;
   private final Path target;

@@ -1,0 +1,73 @@
+package org.mailmedic.engine.cause;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.mailmedic.knowledge.causes.Symptom;
+
+/// A check as people are shown it: several probes and rules may belong to one.
+///
+/// @param id as in `checks[].id`
+/// @param symptoms which symptoms it says something about
+/// @param needed whether those symptoms can't be judged without it (verdict 5)
+/// @param built whether this version acts on it; otherwise it is shown as skipped
+public record CheckSpec(String id, Set<Symptom> symptoms, boolean needed, boolean built) {
+
+  /// Every check, in the order of the way of the mail.
+  public static final List<CheckSpec> ALL =
+      List.of(
+          side("network.local", Symptom.SEND, Symptom.RECEIVE, Symptom.LOGIN),
+          side("domain.registration", Symptom.SEND, Symptom.RECEIVE),
+          side("dns.delegation", Symptom.SEND, Symptom.RECEIVE),
+          side("dns.dnssec", Symptom.SEND, Symptom.RECEIVE),
+          side("dns.consistency", Symptom.RECEIVE),
+          needed("dns.mx", Symptom.RECEIVE),
+          needed("dns.mx-targets", Symptom.RECEIVE),
+          side("service.detection", Symptom.SEND, Symptom.RECEIVE, Symptom.LOGIN),
+          needed("smtp.dialogue", Symptom.RECEIVE),
+          side("smtp.tls", Symptom.RECEIVE),
+          side("smtp.relay", Symptom.RECEIVE),
+          side("dane.tlsa", Symptom.RECEIVE),
+          side("mta-sts.policy", Symptom.RECEIVE),
+          side("tls-rpt.record", Symptom.RECEIVE),
+          side("reply.explanation", Symptom.SEND, Symptom.RECEIVE, Symptom.LOGIN),
+          later("service.status", Symptom.SEND, Symptom.RECEIVE, Symptom.LOGIN),
+          later("account.state", Symptom.SEND, Symptom.RECEIVE, Symptom.LOGIN),
+          later("settings.mail-program", Symptom.LOGIN),
+          later("login.imap", Symptom.LOGIN),
+          later("login.pop", Symptom.LOGIN),
+          later("login.submission", Symptom.SEND, Symptom.LOGIN),
+          later("login.webmail", Symptom.LOGIN),
+          later("delivery.test", Symptom.RECEIVE),
+          later("sending.spf", Symptom.SEND),
+          later("sending.dkim", Symptom.SEND),
+          later("sending.dmarc", Symptom.SEND),
+          later("sending.reputation", Symptom.SEND),
+          later("recipient.server", Symptom.SEND));
+
+  public CheckSpec {
+    symptoms = Set.copyOf(symptoms);
+  }
+
+  /// The place of a check on the way of the mail; unknown ones stand last.
+  public static int order(String checkId) {
+    for (int i = 0; i < ALL.size(); i++) {
+      if (ALL.get(i).id().equals(checkId)) {
+        return i;
+      }
+    }
+    return ALL.size();
+  }
+
+  private static CheckSpec needed(String id, Symptom first, Symptom... more) {
+    return new CheckSpec(id, EnumSet.of(first, more), true, true);
+  }
+
+  private static CheckSpec side(String id, Symptom first, Symptom... more) {
+    return new CheckSpec(id, EnumSet.of(first, more), false, true);
+  }
+
+  private static CheckSpec later(String id, Symptom first, Symptom... more) {
+    return new CheckSpec(id, EnumSet.of(first, more), false, false);
+  }
+}
