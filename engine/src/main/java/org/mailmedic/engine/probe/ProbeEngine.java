@@ -77,11 +77,7 @@ public final class ProbeEngine {
     private final AtomicInteger open = new AtomicInteger(1); // the run itself counts as one
     private final CountDownLatch done = new CountDownLatch(1);
 
-    Run(
-        Complaint complaint,
-        Duration timeout,
-        Deadline deadline,
-        ProgressEvent.Listener listener) {
+    Run(Complaint complaint, Duration timeout, Deadline deadline, ProgressEvent.Listener listener) {
       this.complaint = complaint;
       this.timeout = timeout;
       this.deadline = deadline;
@@ -265,8 +261,7 @@ public final class ProbeEngine {
     }
 
     Observation<E> observation(String id) {
-      return new Observation<>(
-          id, probe.checkId(), probe.key(), result(), startedAt, durationMs);
+      return new Observation<>(id, probe.checkId(), probe.key(), result(), startedAt, durationMs);
     }
   }
 }

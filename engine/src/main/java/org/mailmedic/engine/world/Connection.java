@@ -45,7 +45,10 @@ public interface Connection extends AutoCloseable {
   /// @param cipherSuite null unless completed
   /// @param chain certificates as sent, leaf first; may be empty
   /// @param trusted whether the chain leads to a trust anchor at the clock's time, expiry aside
-  /// @param trustProblem why not; null when trusted
+  /// @param trustProblem why not: `self-signed`, `issuer unknown` or the library's word; null when
+  ///   trusted
+  /// @param outOfDate whether it leads there only at another time: a certificate on the path has
+  ///   expired or is not valid yet; false when not trusted
   record TlsOutcome(
       boolean completed,
       @Nullable String failure,
@@ -54,7 +57,8 @@ public interface Connection extends AutoCloseable {
       @Nullable String cipherSuite,
       List<X509Certificate> chain,
       boolean trusted,
-      @Nullable String trustProblem) {
+      @Nullable String trustProblem,
+      boolean outOfDate) {
     public TlsOutcome {
       chain = List.copyOf(chain);
     }
