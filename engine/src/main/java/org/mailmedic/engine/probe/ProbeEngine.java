@@ -137,6 +137,7 @@ public final class ProbeEngine {
       }
       if (tasks.size() > MAX_PROBES) {
         fresh.settle(new Attempt.Unobserved<>(Attempt.Reason.LIMIT, MAX_PROBES + " probes"));
+        tasks.remove(probe.key(), fresh); // the case file is bounded too
       } else {
         open.incrementAndGet();
         fresh.begin();

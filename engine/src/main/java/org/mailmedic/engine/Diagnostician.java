@@ -1,0 +1,69 @@
+package org.mailmedic.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.mailmedic.engine.cause.CheckSpec;
+import org.mailmedic.engine.cause.Diagnosis;
+import org.mailmedic.engine.cause.Reasoner;
+import org.mailmedic.engine.complaint.Complaint;
+import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.finding.Finding;
+import org.mailmedic.engine.probe.ProbeEngine;
+import org.mailmedic.engine.probe.ProgressEvent;
+import org.mailmedic.engine.rule.Rule;
+import org.mailmedic.engine.rule.Rules;
+import org.mailmedic.engine.world.World;
+import org.mailmedic.knowledge.causes.CauseCatalogue;
+import org.mailmedic.knowledge.explains.Explains;
+
+/// The facade: a complaint goes in, a diagnosis comes out. Thread-safe; one may serve many
+/// complaints at once.
+public final class Diagnostician {
+
+  private final List<Rule> rules;
+  private final Reasoner reasoner;
+
+  /// With the built-in rules and knowledge.
+  public Diagnostician() {
+    this(Rules.ALL, new Reasoner(CauseCatalogue.builtIn(), Explains.builtIn()));
+  }
+
+  Diagnostician(List<Rule> rules, Reasoner reasoner) {
+    this.rules = List.copyOf(rules);
+    this.reasoner = reasoner;
+  }
+
+  /// Looks and concludes.
+  ///
+  /// @param timeout for the whole diagnosis; what is unfinished by then is inconclusive
+  public Diagnosis diagnose(
+      Complaint complaint, World world, Duration timeout, ProgressEvent.Listener listener) {
+    return conclude(gather(complaint, world, timeout, listener));
+  }
+
+  /// Gathers the evidence, and judges nothing.
+  public CaseFile gather(
+      Complaint complaint, World world, Duration timeout, ProgressEvent.Listener listener) {
+    ProbeEngine engine = new ProbeEngine(world, Comparator.comparingInt(CheckSpec::order));
+    return engine.gather(complaint, Plan.probes(complaint), timeout, listener);
+  }
+
+  /// Concludes from a case file, live or replayed: the same file gives the same diagnosis.
+  public Diagnosis conclude(CaseFile file) {
+    List<Finding> findings = new ArrayList<>();
+    Set<String> faulty = new HashSet<>();
+    for (Rule rule : rules) {
+      try {
+        findings.addAll(rule.judge(file));
+      } catch (RuntimeException e) {
+        // A fault in one rule is ours: its check is inconclusive, and the rest goes on.
+        faulty.add(rule.checkId());
+      }
+    }
+    return reasoner.conclude(file, findings, faulty, null);
+  }
+}
