@@ -9,6 +9,12 @@ public interface Tcp {
   /// Connects. Waits for a free place under the caps, then for the connection.
   ConnectOutcome connect(InetAddress address, int port, Deadline deadline);
 
+  /// Which families this machine has a route to the Internet for; found out once, sending nothing.
+  Routes routes();
+
+  /// Ways out.
+  record Routes(boolean ipv4, boolean ipv6) {}
+
   /// What came of trying to connect.
   sealed interface ConnectOutcome {
     /// The connection stands; whoever asked closes it.
