@@ -2,6 +2,8 @@ package org.mailmedic.engine.world;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.protocol.dns.DnssecFault;
+import org.xbill.DNS.RRSIGRecord;
 import org.xbill.DNS.Record;
 
 /// What one question to the DNS brought.
@@ -18,6 +20,9 @@ import org.xbill.DNS.Record;
 /// @param security what our own validation says; UNCHECKED for [Dns#ask]
 /// @param reason why, where it is bogus, insecure or failed: one line in English as the library or
 ///   the server (RFC 8914) gave it; null where there is nothing to say
+/// @param signatures the RRSIG records over `records` (or over the proof of their absence), as they
+///   came; empty for unsigned answers
+/// @param fault what is wrong with the signatures, where `security` is BOGUS; null otherwise
 /// @param server the address of the server that answered, or null from the cache or none
 /// @param millis how long it took
 public record DnsAnswer(
@@ -31,6 +36,8 @@ public record DnsAnswer(
     boolean authoritative,
     Security security,
     @Nullable String reason,
+    List<RRSIGRecord> signatures,
+    @Nullable DnssecFault fault,
     @Nullable String server,
     long millis) {
 
@@ -39,6 +46,38 @@ public record DnsAnswer(
     aliases = List.copyOf(aliases);
     authority = List.copyOf(authority);
     additional = List.copyOf(additional);
+    signatures = List.copyOf(signatures);
+  }
+
+  /// An answer of which nothing is known about signatures.
+  public DnsAnswer(
+      String name,
+      int type,
+      Status status,
+      List<Record> records,
+      List<Record> aliases,
+      List<Record> authority,
+      List<Record> additional,
+      boolean authoritative,
+      Security security,
+      @Nullable String reason,
+      @Nullable String server,
+      long millis) {
+    this(
+        name,
+        type,
+        status,
+        records,
+        aliases,
+        authority,
+        additional,
+        authoritative,
+        security,
+        reason,
+        List.of(),
+        null,
+        server,
+        millis);
   }
 
   /// Whether the answer settles the question: there are records, or it is known that there are
