@@ -1,0 +1,103 @@
+package org.mailmedic.acceptance.real;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Real Postfix servers, an instance an address, on port 25.
+final class MailServers {
+  private final Path folder;
+  private final Programs programs;
+
+  MailServers(Path folder, Programs programs) {
+    this.folder = folder;
+    this.programs = programs;
+  }
+
+  /// Starts a Postfix that takes mail for `domains` and the mailbox `anna` in each; `full` is over
+  /// its quota; everybody else is unknown. Nobody may relay.
+  ///
+  /// @param certificate PEM with key and chain; null: no STARTTLS
+  void postfix(String address, Path certificate, List<String> domains, String... more)
+      throws IOException {
+    Path dir = Files.createDirectories(folder.resolve("postfix-" + address));
+    Path config = Files.createDirectories(dir.resolve("etc"));
+    Path queue = Files.createDirectories(dir.resolve("spool"));
+    Path data = Files.createDirectories(dir.resolve("lib"));
+    Programs.run(dir, "chown", "postfix", data.toString()).orFail();
+    for (Path above = dir; above != null; above = above.getParent()) {
+      if (above.startsWith(folder)) {
+        Programs.run(dir, "chmod", "a+rx", above.toString());
+      }
+    }
+    StringBuilder mailboxes = new StringBuilder();
+    StringBuilder access = new StringBuilder();
+    for (String domain : domains) {
+      mailboxes.append("anna@").append(domain).append(" x\n");
+      mailboxes.append("postmaster@").append(domain).append(" x\n");
+      mailboxes.append("full@").append(domain).append(" x\n");
+      access.append("full@").append(domain).append(" 552 5.2.2 Mailbox is over its quota\n");
+    }
+    Path boxes = Files.writeString(config.resolve("mailboxes"), mailboxes);
+    Path quota = Files.writeString(config.resolve("access"), access);
+    StringBuilder main = new StringBuilder();
+    NameServers.line(
+        main,
+        "compatibility_level = 3.6",
+        "queue_directory = " + queue,
+        "data_directory = " + data,
+        "mail_owner = postfix",
+        "setgid_group = postdrop",
+        "command_directory = /usr/sbin",
+        "daemon_directory = /usr/lib/postfix/sbin",
+        "myhostname = mx.postfix.test",
+        "mydestination =",
+        "inet_interfaces = " + address,
+        "inet_protocols = ipv4",
+        "smtp_bind_address = " + address,
+        "mynetworks = 127.255.255.1/32",
+        "virtual_mailbox_domains = " + String.join(", ", domains),
+        "virtual_mailbox_maps = texthash:" + boxes,
+        "virtual_transport = discard:",
+        "smtpd_relay_restrictions = reject_unauth_destination",
+        "smtpd_recipient_restrictions = check_recipient_access texthash:" + quota,
+        "smtpd_peername_lookup = no",
+        "disable_dns_lookups = yes",
+        "maillog_file = " + dir.resolve("mail.log"),
+        "maillog_file_prefixes = " + folder,
+        "alias_maps =",
+        "alias_database =");
+    if (certificate != null) {
+      NameServers.line(
+          main,
+          "smtpd_tls_chain_files = " + certificate,
+          "smtpd_tls_security_level = may");
+    }
+    NameServers.line(main, more);
+    Files.writeString(config.resolve("main.cf"), main);
+    Files.writeString(
+        config.resolve("master.cf"),
+        """
+        smtp inet n - n - - smtpd
+        pickup unix n - n 60 1 pickup
+        cleanup unix n - n - 0 cleanup
+        qmgr unix n - n 300 1 qmgr
+        tlsmgr unix - - n 1000? 1 tlsmgr
+        rewrite unix - - n - - trivial-rewrite
+        bounce unix - - n - 0 bounce
+        defer unix - - n - 0 bounce
+        trace unix - - n - 0 bounce
+        verify unix - - n - 1 verify
+        proxymap unix - - n - - proxymap
+        error unix - - n - - error
+        discard unix - - n - - discard
+        anvil unix - - n - 1 anvil
+        scache unix - - n - 1 scache
+        postlog unix-dgram n - n - 1 postlogd
+        """);
+    Programs.run(dir, "postfix", "-c", config.toString(), "start").orFail();
+    programs.onClose(() -> Programs.run(dir, "postfix", "-c", config.toString(), "stop"));
+    Ready.tcp(address, 25);
+  }
+}

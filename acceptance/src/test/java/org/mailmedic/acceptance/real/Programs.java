@@ -1,0 +1,116 @@
+package org.mailmedic.acceptance.real;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// Runs programs of the machine: servers that live until it is closed, and commands that end.
+final class Programs implements AutoCloseable {
+  private final Path logs;
+  private final Deque<Process> running = new ArrayDeque<>();
+  private final Deque<Runnable> stoppers = new ArrayDeque<>();
+
+  Programs(Path logs) {
+    this.logs = logs;
+  }
+
+  /// What a command printed and how it ended.
+  record Result(int status, String out, String err) {
+    Result orFail() {
+      if (status != 0) {
+        throw new IllegalStateException("status " + status + ": " + out + err);
+      }
+      return this;
+    }
+  }
+
+  /// Whether the program is on this machine.
+  static boolean has(String program) {
+    for (String folder : List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin")) {
+      if (Files.isExecutable(Path.of(folder, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Starts a server in the foreground; it is ended when this is closed.
+  Process serve(String name, String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(logs.resolve(name + ".log").toFile())
+              .start();
+      running.push(process);
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Something to be done when this is closed.
+  void onClose(Runnable stop) {
+    stoppers.push(stop);
+  }
+
+  static Result run(Duration limit, Map<String, String> environment, Path folder, String... command) {
+    try {
+      ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().putAll(environment);
+      Path out = Files.createTempFile("out", ".txt");
+      Path err = Files.createTempFile("err", ".txt");
+      Process process =
+          builder
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
+        process.destroyForcibly().waitFor();
+      }
+      Result result =
+          new Result(
+              ended ? process.exitValue() : -1,
+              Files.readString(out, StandardCharsets.UTF_8),
+              Files.readString(err, StandardCharsets.UTF_8));
+      Files.delete(out);
+      Files.delete(err);
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Result run(Path folder, String... command) {
+    return run(Duration.ofMinutes(1), Map.of(), folder, command);
+  }
+
+  @Override
+  public void close() {
+    stoppers.forEach(Runnable::run);
+    List<Process> ending = new ArrayList<>(running);
+    ending.forEach(Process::destroy);
+    for (Process process : ending) {
+      try {
+        if (!process.waitFor(5, TimeUnit.SECONDS)) {
+          process.destroyForcibly();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
