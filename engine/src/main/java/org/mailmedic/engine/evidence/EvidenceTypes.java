@@ -1,0 +1,31 @@
+package org.mailmedic.engine.evidence;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Every type of evidence, by the name that it has in a case file: an explicit list. A record that
+/// is missing here can't be saved, and a test says so.
+public final class EvidenceTypes {
+  private EvidenceTypes() {}
+
+  /// All types, in alphabetical order.
+  public static final List<Class<? extends Evidence>> ALL =
+      List.of(
+          HostAddresses.class,
+          LocalNetwork.class,
+          MxRecords.class,
+          PortSurvey.class,
+          RelayAttempt.class,
+          SmtpDialogue.class,
+          TlsaRecords.class);
+
+  /// The type with this name; null where there is none.
+  static @Nullable Class<? extends Evidence> find(String name) {
+    for (Class<? extends Evidence> type : ALL) {
+      if (type.getSimpleName().equals(name)) {
+        return type;
+      }
+    }
+    return null;
+  }
+}
