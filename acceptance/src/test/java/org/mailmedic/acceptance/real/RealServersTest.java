@@ -1,0 +1,204 @@
+package org.mailmedic.acceptance.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mailmedic.acceptance.real.NameServers.Signing;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The program as a user starts it, against Knot, Unbound and Postfix: judged by its JSON and its
+/// exit status.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RealServersTest {
+  private static final String GOOD_MX = "127.0.25.1";
+  private static final String EXPIRED_MX = "127.0.25.2";
+  private static final String OTHER_NAME_MX = "127.0.25.3";
+  private static final String PLAIN_MX = "127.0.25.4";
+  private static final String NOBODY = "127.0.25.9";
+
+  private Path folder;
+  private Programs programs;
+  private Path config;
+
+  /// One row of the table.
+  ///
+  /// @param cause the first cause; null: none at all
+  record Row(String subject, String cause, String receive, int status, String... more) {
+    @Override
+    public String toString() {
+      return subject + " → " + (cause == null ? "nothing wrong" : cause);
+    }
+  }
+
+  static Stream<Row> rows() {
+    return Stream.of(
+        new Row("anna@healthy.test", null, "works", 0),
+        new Row("healthy.test", null, "works", 0),
+        new Row("anna@unsigned.test", null, "works", 0),
+        new Row("anna@fallback.test", "mx.implicit", "at-risk", 1),
+        new Row("nobody@healthy.test", "inbound.recipient-unknown", "broken", 1),
+        new Row("full@healthy.test", "inbound.mailbox-full", "broken", 1),
+        new Row("anna@notours.test", "inbound.relay-denied", "broken", 1),
+        new Row("anna@ranout.test", "dns.dnssec-bogus", "broken", 1),
+        new Row("anna@tampered.test", "dns.dnssec-bogus", "broken", 1),
+        new Row("anna@wrongds.test", "dns.dnssec-bogus", "broken", 1),
+        new Row("anna@lame.test", "dns.delegation-broken", "broken", 1),
+        new Row("anna@partlylame.test", "dns.partly-lame", "at-risk", 1),
+        new Row("anna@differs.test", "dns.zone-inconsistent", "at-risk", 1),
+        new Row("anna@nomx.test", "mx.missing", "broken", 1),
+        new Row("anna@nullmx.test", "mx.null", "broken", 1),
+        new Row("anna@alias.test", "mx.target-is-alias", "at-risk", 1),
+        new Row("anna@address.test", "mx.target-is-address", "broken", 1),
+        new Row("anna@gone.test", "mx.target-unresolvable", "broken", 1),
+        new Row("anna@halfgone.test", "mx.target-partly-unresolvable", "at-risk", 1),
+        new Row("anna@refused.test", "inbound.unreachable", "broken", 1),
+        new Row("anna@halfrefused.test", "inbound.partly-unreachable", "at-risk", 1),
+        new Row("anna@oldcert.test", "tls.certificate-expired", "at-risk", 1),
+        new Row("anna@othercert.test", "tls.certificate-mismatch", "at-risk", 1),
+        new Row("anna@plain.test", "tls.not-offered", "at-risk", 1));
+  }
+
+  @BeforeAll
+  void start() throws IOException {
+    for (String program :
+        List.of("knotd", "unbound", "postfix", "dnssec-signzone", "openssl")) {
+      assumeTrue(Programs.has(program), program + " is not installed here; .ci/run installs it");
+    }
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")), "real servers need ports below 1024");
+    folder = Files.createTempDirectory("mailmedic-real");
+    programs = new Programs(folder);
+    Certificates certificates = new Certificates(folder.resolve("certificates"));
+    startMail(certificates);
+    Path anchor = startNames();
+    config =
+        Files.writeString(
+            folder.resolve("config.yaml"),
+            String.join(
+                "\n",
+                "language: en",
+                "resolver: [\"" + NameServers.RESOLVER + ":53\"]",
+                "trustAnchors: " + anchor,
+                "caFile: " + certificates.ca(),
+                "allowPrivate: true",
+                ""));
+  }
+
+  private void startMail(Certificates certificates) throws IOException {
+    MailServers mail = new MailServers(folder, programs);
+    List<String> here =
+        List.of(
+            "healthy.test", "unsigned.test", "fallback.test", "differs.test", "alias.test",
+            "partlylame.test", "halfgone.test", "halfrefused.test", "ranout.test",
+            "tampered.test", "wrongds.test");
+    List<String> names = new ArrayList<>();
+    for (String domain : here) {
+      names.add("mail." + domain);
+    }
+    names.addAll(List.of("mail.notours.test", "fallback.test", "alias.test"));
+    mail.postfix(
+        GOOD_MX, certificates.leaf("good", false, names.toArray(String[]::new)), here);
+    mail.postfix(
+        EXPIRED_MX,
+        certificates.leaf("expired", true, "mail.oldcert.test"),
+        List.of("oldcert.test"));
+    mail.postfix(
+        OTHER_NAME_MX,
+        certificates.leaf("other", false, "mail.elsewhere.test"),
+        List.of("othercert.test"));
+    mail.postfix(PLAIN_MX, null, List.of("plain.test"));
+  }
+
+  private Path startNames() throws IOException {
+    NameServers names = new NameServers(folder, programs);
+    String[] usual = {"@ IN MX 10 mail", "mail IN A " + GOOD_MX};
+    names.domain("healthy.test", Signing.GOOD, usual);
+    names.domain("unsigned.test", Signing.NONE, usual);
+    names.domain("fallback.test", Signing.GOOD, "@ IN A " + GOOD_MX);
+    names.domain("notours.test", Signing.GOOD, usual);
+    names.domain("ranout.test", Signing.EXPIRED, usual);
+    names.domain("tampered.test", Signing.TAMPERED, "@ IN MX 10 mail.tampered.test.", "mail IN A " + GOOD_MX, "evil IN A " + GOOD_MX);
+    names.domain("wrongds.test", Signing.WRONG_DS, usual);
+    names.delegate("lame.test", "ns1", NameServers.FIRST, "ns2", NameServers.SECOND);
+    names.domain("partlylame.test", Signing.NONE, usual);
+    names.delegate("partlylame.test", "ns3", "127.0.53.2");
+    names.domain(
+        "differs.test",
+        Signing.NONE,
+        zone -> zone.replace("@ IN MX 10 mail", "@ IN MX 10 old").concat("old IN A " + GOOD_MX + "\n"),
+        usual);
+    names.domain("nomx.test", Signing.GOOD, "www IN A " + GOOD_MX);
+    names.domain("nullmx.test", Signing.GOOD, "@ IN MX 0 .");
+    names.domain("alias.test", Signing.NONE, "@ IN MX 10 smtp", "smtp IN CNAME mail", "mail IN A " + GOOD_MX);
+    names.domain("address.test", Signing.NONE, "@ IN MX 10 " + GOOD_MX + ".");
+    names.domain("gone.test", Signing.GOOD, "@ IN MX 10 mail");
+    names.domain("halfgone.test", Signing.GOOD, "@ IN MX 10 mail", "@ IN MX 20 mail2", "mail IN A " + GOOD_MX);
+    names.domain("refused.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + NOBODY);
+    names.domain("halfrefused.test", Signing.GOOD, "@ IN MX 10 mail", "@ IN MX 20 mail2", "mail IN A " + GOOD_MX, "mail2 IN A " + NOBODY);
+    names.domain("oldcert.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + EXPIRED_MX);
+    names.domain("othercert.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + OTHER_NAME_MX);
+    names.domain("plain.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + PLAIN_MX);
+    return names.start();
+  }
+
+  @AfterAll
+  void stop() {
+    if (programs != null) {
+      programs.close();
+    }
+  }
+
+  private Programs.Result mailmedic(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(root().resolve("mailmedic").toString()));
+    command.addAll(List.of(arguments));
+    return Programs.run(
+        Duration.ofMinutes(2),
+        Map.of("MAILMEDIC_CONFIG", config.toString()),
+        folder,
+        command.toArray(String[]::new));
+  }
+
+  private static Path root() {
+    return Path.of(System.getProperty("mailmedic.root"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void namesTheCause(Row row) {
+    List<String> arguments = new ArrayList<>(List.of("diagnose", row.subject(), "--format", "json"));
+    arguments.addAll(List.of(row.more()));
+    Programs.Result result = mailmedic(arguments.toArray(String[]::new));
+    assertThat(result.err()).isEmpty();
+    JsonNode diagnosis = JsonMapper.shared().readTree(result.out());
+    String first =
+        diagnosis.path("causes").isEmpty()
+            ? null
+            : diagnosis.path("causes").path(0).path("id").asString();
+    assertThat(first).as(result.out()).isEqualTo(row.cause());
+    assertThat(diagnosis.path("verdict").path("receive").asString()).isEqualTo(row.receive());
+    assertThat(result.status()).isEqualTo(row.status());
+    assertThat(result.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void nothingWasEverSentAsAMessage() throws IOException {
+    mailmedic("diagnose", "anna@healthy.test");
+    String log = Files.readString(folder.resolve("postfix-" + GOOD_MX).resolve("mail.log"));
+    assertThat(log).contains("connect from").doesNotContain("data=1").doesNotContain("data=2");
+  }
+}
