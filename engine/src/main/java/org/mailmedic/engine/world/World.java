@@ -21,6 +21,11 @@ public interface World extends AutoCloseable {
   /// The ports that services are asked on; the standard ones unless configured (`ports:`).
   Ports ports();
 
+  /// The registry servers that the user named.
+  default RegistryServers registries() {
+    return RegistryServers.NONE;
+  }
+
   /// Gives back connections, threads and caches.
   @Override
   void close();
