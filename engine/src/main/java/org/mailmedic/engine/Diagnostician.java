@@ -49,7 +49,7 @@ public final class Diagnostician {
   public CaseFile gather(
       Complaint complaint, World world, Duration timeout, ProgressEvent.Listener listener) {
     ProbeEngine engine = new ProbeEngine(world, Comparator.comparingInt(CheckSpec::order));
-    return engine.gather(complaint, Plan.probes(complaint), timeout, listener);
+    return engine.gather(complaint, new Plan(complaint)::start, timeout, listener);
   }
 
   /// Concludes from a case file, live or replayed: the same file gives the same diagnosis.

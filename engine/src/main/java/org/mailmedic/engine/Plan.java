@@ -1,14 +1,83 @@
 package org.mailmedic.engine;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.mailmedic.engine.complaint.Complaint;
-import org.mailmedic.engine.probe.Probe;
+import org.mailmedic.engine.evidence.Attempt;
+import org.mailmedic.engine.evidence.HostAddresses;
+import org.mailmedic.engine.evidence.MxRecords;
+import org.mailmedic.engine.probe.ProbeContext;
+import org.mailmedic.engine.probe.mx.HostAddressesProbe;
+import org.mailmedic.engine.probe.mx.MxRecordsProbe;
 
-/// Which probes a complaint starts with; they start the others.
+/// Which probes a complaint starts with, and how the way of the mail is followed from the MX
+/// records to the servers: each step begins for each host as soon as that host's own answers are
+/// there.
 final class Plan {
-  private Plan() {}
+  /// How many MX hosts are dialled, the most preferred first; senders try no more either (RFC 5321
+  /// section 5.1 asks for at least two).
+  static final int MAX_HOSTS = 8;
 
-  static List<Probe<?>> probes(Complaint complaint) {
-    return List.of();
+  /// How many addresses of one host are dialled, of each family.
+  static final int MAX_ADDRESSES = 2;
+
+  private final Complaint complaint;
+
+  Plan(Complaint complaint) {
+    this.complaint = complaint;
+  }
+
+  void start(ProbeContext context) {
+    String domain = complaint.domain();
+    context.then(new MxRecordsProbe(domain), mx -> followMx(context, mx));
+  }
+
+  private void followMx(ProbeContext context, Attempt<MxRecords> attempt) {
+    if (!(attempt instanceof Attempt.Observed<MxRecords>(MxRecords mx))) {
+      return;
+    }
+    for (String host : hosts(mx)) {
+      context.then(new HostAddressesProbe(host), addresses -> followHost(context, host, addresses));
+    }
+  }
+
+  /// The hosts that take the domain's mail: the MX targets, or the domain itself where it has no MX
+  /// (RFC 5321 section 5.1). A null MX (RFC 7505) means none.
+  private static List<String> hosts(MxRecords mx) {
+    Set<String> hosts = new LinkedHashSet<>();
+    for (MxRecords.Mx record : mx.records()) {
+      if (!record.host().equals(".") && hosts.size() < MAX_HOSTS) {
+        hosts.add(record.host());
+      }
+    }
+    if (mx.records().isEmpty() && mx.status().equals("NODATA")) {
+      hosts.add(mx.domain());
+    }
+    return List.copyOf(hosts);
+  }
+
+  private void followHost(ProbeContext context, String host, Attempt<HostAddresses> attempt) {
+    if (!(attempt instanceof Attempt.Observed<HostAddresses>(HostAddresses seen))) {
+      return;
+    }
+    List<String> addresses = new ArrayList<>();
+    addresses.addAll(first(seen.ipv4()));
+    addresses.addAll(first(seen.ipv6()));
+    for (String address : addresses) {
+      dial(context, host, address);
+    }
+  }
+
+  private static List<String> first(List<String> addresses) {
+    return addresses.subList(0, Math.min(MAX_ADDRESSES, addresses.size()));
+  }
+
+  private void dial(ProbeContext context, String host, String address) {
+    // The dialogue, the relay attempt and TLSA start here.
+    java.util.Objects.requireNonNull(context);
+    java.util.Objects.requireNonNull(host);
+    java.util.Objects.requireNonNull(address);
   }
 }

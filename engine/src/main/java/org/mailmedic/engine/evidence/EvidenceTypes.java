@@ -11,13 +11,17 @@ public final class EvidenceTypes {
   /// All types, in alphabetical order.
   public static final List<Class<? extends Evidence>> ALL =
       List.of(
+          DnssecChain.class,
           HostAddresses.class,
           LocalNetwork.class,
           MxRecords.class,
           PortSurvey.class,
           RelayAttempt.class,
+          ResolverHealth.class,
+          ServerView.class,
           SmtpDialogue.class,
-          TlsaRecords.class);
+          TlsaRecords.class,
+          ZoneDelegation.class);
 
   /// The type with this name; null where there is none.
   static @Nullable Class<? extends Evidence> find(String name) {

@@ -1,6 +1,7 @@
 package org.mailmedic.engine.probe;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.Evidence;
@@ -22,6 +23,10 @@ public interface ProbeContext {
 
   /// Starts a probe unless one with an equal key was started; does not wait.
   void start(Probe<?> probe);
+
+  /// Starts a probe unless one with an equal key was started, and goes on with what it brings on a
+  /// thread of its own; does not wait. Nothing is started any more once the diagnosis has ended.
+  <E extends Evidence> void then(Probe<E> probe, Consumer<Attempt<E>> next);
 
   /// Starts a probe unless one with an equal key was started, and waits for what it brings.
   /// Unobserved with reason DEADLINE where time is up first.

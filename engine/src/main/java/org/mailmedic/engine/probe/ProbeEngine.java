@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.Attempt;
@@ -48,11 +49,11 @@ public final class ProbeEngine {
 
   /// Gathers the evidence.
   ///
-  /// @param roots the probes to start with; they start others
+  /// @param plan starts the first probes; they start others
   /// @param timeout for all of it
   public CaseFile gather(
       Complaint complaint,
-      List<? extends Probe<?>> roots,
+      Consumer<ProbeContext> plan,
       Duration timeout,
       ProgressEvent.Listener listener) {
     Instant startedAt = world.clock().instant();
@@ -60,9 +61,7 @@ public final class ProbeEngine {
     Duration margin = timeout.dividedBy(MARGIN_SHARE);
     margin = margin.compareTo(MAX_MARGIN) < 0 ? margin : MAX_MARGIN;
     Run run = new Run(complaint, timeout, Deadline.in(timeout.minus(margin)), listener);
-    for (Probe<?> root : roots) {
-      run.start(root);
-    }
+    plan.accept(run);
     run.finish(Deadline.in(timeout.minusNanos(System.nanoTime() - startedNanos)));
     long durationMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
     return new CaseFile(complaint, startedAt, durationMs, run.observations());
@@ -76,6 +75,7 @@ public final class ProbeEngine {
     private final ConcurrentMap<EvidenceKey<?>, Task<?>> tasks = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger(1); // the run itself counts as one
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean ended;
 
     Run(Complaint complaint, Duration timeout, Deadline deadline, ProgressEvent.Listener listener) {
       this.complaint = complaint;
@@ -110,6 +110,23 @@ public final class ProbeEngine {
     }
 
     @Override
+    public <E extends Evidence> void then(Probe<E> probe, Consumer<Attempt<E>> next) {
+      Task<E> task = task(probe);
+      open.incrementAndGet();
+      Thread.ofVirtual()
+          .name("then")
+          .start(() -> {
+            try {
+              next.accept(task.await());
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt(); // nobody does; the diagnosis has ended
+            } finally {
+              closeOne();
+            }
+          });
+    }
+
+    @Override
     public <E extends Evidence> Attempt<E> await(Probe<E> probe) throws InterruptedException {
       return task(probe).await();
     }
@@ -135,7 +152,10 @@ public final class ProbeEngine {
       if (known != null) {
         return (Task<E>) known;
       }
-      if (tasks.size() > MAX_PROBES) {
+      if (ended) {
+        fresh.settle(new Attempt.Unobserved<>(Attempt.Reason.DEADLINE, null));
+        tasks.remove(probe.key(), fresh);
+      } else if (tasks.size() > MAX_PROBES) {
         fresh.settle(new Attempt.Unobserved<>(Attempt.Reason.LIMIT, MAX_PROBES + " probes"));
         tasks.remove(probe.key(), fresh); // the case file is bounded too
       } else {
@@ -155,6 +175,7 @@ public final class ProbeEngine {
       closeOne();
       try {
         if (!done.await(hard.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+          ended = true;
           tasks.values().forEach(Task::interrupt);
           boolean quiet = done.await(GRACE.toNanos(), TimeUnit.NANOSECONDS);
           if (!quiet) {
@@ -162,6 +183,7 @@ public final class ProbeEngine {
           }
         }
       } catch (InterruptedException e) {
+        ended = true;
         tasks.values().forEach(Task::interrupt);
         tasks.values().forEach(Task::giveUp);
         Thread.currentThread().interrupt();

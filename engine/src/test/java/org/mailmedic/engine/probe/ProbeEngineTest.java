@@ -58,7 +58,11 @@ class ProbeEngineTest {
 
   private static CaseFile gather(Duration timeout, Probe<?>... roots) {
     return new ProbeEngine(new NoWorld(), Comparator.naturalOrder())
-        .gather(COMPLAINT, List.of(roots), timeout, ProgressEvent.Listener.NONE);
+        .gather(
+            COMPLAINT,
+            context -> List.of(roots).forEach(context::start),
+            timeout,
+            ProgressEvent.Listener.NONE);
   }
 
   private static Attempt<Note> of(CaseFile file, String subject) {
@@ -160,6 +164,19 @@ class ProbeEngineTest {
     assertThat(file.observations())
         .extracting(o -> o.id() + " " + o.key().subject())
         .containsExactly("e1 3", "e2 1", "e3 2");
+  }
+
+  @Test
+  void whatFollowsAProbeNeedsNoThreadThatWaitsForIt() {
+    Named first = new Named("a", "first", c -> seen("1"));
+    CaseFile file =
+        new ProbeEngine(new NoWorld(), Comparator.naturalOrder())
+            .gather(
+                COMPLAINT,
+                c -> c.then(first, seen -> c.start(new Named("a", "second", d -> seen))),
+                Duration.ofSeconds(5),
+                ProgressEvent.Listener.NONE);
+    assertThat(of(file, "second")).isEqualTo(seen("1"));
   }
 
   @Test
