@@ -23,7 +23,8 @@ public final class KnowledgeCompiler {
 
   /// The parts, in the order that they are compiled in; a later one may read what an earlier one
   /// found out.
-  private static final List<Part> PARTS = List.of(new CausesPart(), new ExplainsPart());
+  private static final List<Part> PARTS =
+      List.of(new CausesPart(), new ExplainsPart(), new RegistriesPart());
 
   private final Path source;
   private final Path target;
