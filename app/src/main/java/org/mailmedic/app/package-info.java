@@ -1,4 +1,4 @@
-/// Mailmedic: app.
+/// The command line's door: turns arguments into a complaint, and a diagnosis into an exit status.
 @NullMarked
 package org.mailmedic.app;
 

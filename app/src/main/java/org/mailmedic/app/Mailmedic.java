@@ -1,0 +1,76 @@
+package org.mailmedic.app;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mailmedic.app.cli.Command;
+import org.mailmedic.app.cli.CommandLine;
+import org.mailmedic.app.cli.Options;
+import org.mailmedic.app.cli.WrongCall;
+
+/// The program.
+public final class Mailmedic {
+  private Mailmedic() {}
+
+  public static void main(String[] arguments) {
+    int status = run(Surroundings.ofProcess(), arguments);
+    // At once, whatever threads are still waiting for a server.
+    Runtime.getRuntime().halt(status);
+  }
+
+  /// Does what the arguments say, and returns the exit status.
+  public static int run(Surroundings around, String... arguments) {
+    try {
+      return dispatch(around, arguments);
+    } catch (WrongCall wrong) {
+      around.err().println(sentence(around, arguments, wrong));
+      return ExitStatus.WRONG_CALL;
+    } finally {
+      around.out().flush();
+      around.err().flush();
+    }
+  }
+
+  private static int dispatch(Surroundings around, String... arguments) throws WrongCall {
+    CommandLine line = CommandLine.parse(arguments);
+    if (line.has(Options.VERSION)) {
+      around.out().println("mailmedic " + version());
+      return ExitStatus.FINE;
+    }
+    Command command = line.command();
+    if (line.has(Options.HELP) || command == null) {
+      return help(around, line, command);
+    }
+    line.checkOperands();
+    throw new WrongCall("later", "command", command.word());
+  }
+
+  private static int help(Surroundings around, CommandLine line, @Nullable Command command)
+      throws WrongCall {
+    Sentences sentences = sentences(Language.of(around, line));
+    if (!line.has(Options.HELP)) {
+      throw new WrongCall("command-missing");
+    }
+    around.out().print(sentences.text("help." + (command == null ? "mailmedic" : command.word())));
+    return ExitStatus.FINE;
+  }
+
+  private static String version() {
+    String version = Mailmedic.class.getPackage().getImplementationVersion();
+    return version == null ? "(development)" : version;
+  }
+
+  private static String sentence(Surroundings around, String[] arguments, WrongCall wrong) {
+    Map<String, Object> shown = new HashMap<>();
+    wrong
+        .arguments()
+        .forEach((name, value) ->
+            shown.put(name, value instanceof String text ? Printable.of(text) : value));
+    Sentences sentences = sentences(Language.of(around, arguments));
+    return "mailmedic: " + sentences.text("error." + wrong.key(), shown);
+  }
+
+  private static Sentences sentences(String language) {
+    return (key, arguments) -> language + " " + key + " " + arguments;
+  }
+}
