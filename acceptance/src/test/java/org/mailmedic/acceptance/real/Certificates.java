@@ -12,7 +12,25 @@ final class Certificates {
 
   Certificates(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
-    Programs.run(folder, "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "ca.key", "-out", "ca.pem", "-days", "30", "-subj", "/CN=Acceptance CA").orFail();
+    Programs.run(
+            folder,
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            "ca.key",
+            "-out",
+            "ca.pem",
+            "-days",
+            "30",
+            "-subj",
+            "/CN=Acceptance CA")
+        .orFail();
   }
 
   /// The CA's certificate, for `--ca-file`.
@@ -28,9 +46,41 @@ final class Certificates {
     for (String dnsName : dnsNames) {
       alternatives.add("DNS:" + dnsName);
     }
-    Files.writeString(folder.resolve(name + ".ext"), "subjectAltName=" + String.join(",", alternatives) + "\n");
-    Programs.run(folder, "openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", name + ".key", "-out", name + ".csr", "-subj", "/CN=" + dnsNames[0]).orFail();
-    List<String> sign = new ArrayList<>(List.of("openssl", "x509", "-req", "-in", name + ".csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-extfile", name + ".ext", "-out", name + ".crt"));
+    Files.writeString(
+        folder.resolve(name + ".ext"), "subjectAltName=" + String.join(",", alternatives) + "\n");
+    Programs.run(
+            folder,
+            "openssl",
+            "req",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            name + ".key",
+            "-out",
+            name + ".csr",
+            "-subj",
+            "/CN=" + dnsNames[0])
+        .orFail();
+    List<String> sign =
+        new ArrayList<>(
+            List.of(
+                "openssl",
+                "x509",
+                "-req",
+                "-in",
+                name + ".csr",
+                "-CA",
+                "ca.pem",
+                "-CAkey",
+                "ca.key",
+                "-CAcreateserial",
+                "-extfile",
+                name + ".ext",
+                "-out",
+                name + ".crt"));
     sign.addAll(List.of("-days", expired ? "-1" : "20"));
     Programs.Result result = Programs.run(folder, sign.toArray(String[]::new));
     if (result.status() != 0 && expired) {
@@ -41,7 +91,8 @@ final class Certificates {
     }
     return Files.writeString(
         folder.resolve(name + ".pem"),
-        Files.readString(folder.resolve(name + ".key")) + Files.readString(folder.resolve(name + ".crt")));
+        Files.readString(folder.resolve(name + ".key"))
+            + Files.readString(folder.resolve(name + ".crt")));
   }
 
   private void signWithDates(String name) throws IOException {
@@ -61,6 +112,28 @@ final class Certificates {
         [p]
         commonName = supplied
         """);
-    Programs.run(folder, "openssl", "ca", "-batch", "-notext", "-config", "ca.cnf", "-cert", "ca.pem", "-keyfile", "ca.key", "-in", name + ".csr", "-out", name + ".crt", "-extfile", name + ".ext", "-startdate", "20260101000000Z", "-enddate", "20260201000000Z").orFail();
+    Programs.run(
+            folder,
+            "openssl",
+            "ca",
+            "-batch",
+            "-notext",
+            "-config",
+            "ca.cnf",
+            "-cert",
+            "ca.pem",
+            "-keyfile",
+            "ca.key",
+            "-in",
+            name + ".csr",
+            "-out",
+            name + ".crt",
+            "-extfile",
+            name + ".ext",
+            "-startdate",
+            "20260101000000Z",
+            "-enddate",
+            "20260201000000Z")
+        .orFail();
   }
 }

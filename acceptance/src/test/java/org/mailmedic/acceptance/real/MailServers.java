@@ -53,7 +53,7 @@ final class MailServers {
         "daemon_directory = /usr/lib/postfix/sbin",
         "myhostname = mx.postfix.test",
         "mydestination =",
-        "inet_interfaces = " + address,
+        "inet_interfaces = all",
         "inet_protocols = ipv4",
         "smtp_bind_address = " + address,
         "mynetworks = 127.255.255.1/32",
@@ -70,16 +70,14 @@ final class MailServers {
         "alias_database =");
     if (certificate != null) {
       NameServers.line(
-          main,
-          "smtpd_tls_chain_files = " + certificate,
-          "smtpd_tls_security_level = may");
+          main, "smtpd_tls_chain_files = " + certificate, "smtpd_tls_security_level = may");
     }
     NameServers.line(main, more);
     Files.writeString(config.resolve("main.cf"), main);
     Files.writeString(
         config.resolve("master.cf"),
         """
-        smtp inet n - n - - smtpd
+        ADDRESS:25 inet n - n - - smtpd
         pickup unix n - n 60 1 pickup
         cleanup unix n - n - 0 cleanup
         qmgr unix n - n 300 1 qmgr
@@ -95,7 +93,8 @@ final class MailServers {
         anvil unix - - n - 1 anvil
         scache unix - - n - 1 scache
         postlog unix-dgram n - n - 1 postlogd
-        """);
+        """
+            .replace("ADDRESS", address));
     Programs.run(dir, "postfix", "-c", config.toString(), "start").orFail();
     programs.onClose(() -> Programs.run(dir, "postfix", "-c", config.toString(), "stop"));
     Ready.tcp(address, 25);

@@ -111,12 +111,42 @@ final class NameServers {
       fresh = files.findAny().isEmpty();
     }
     if (fresh) {
-      Programs.run(dir, "dnssec-keygen", "-q", "-K", keys.toString(), "-a", "ECDSAP256SHA256", "-f", "KSK", dnssecName).orFail();
-      Programs.run(dir, "dnssec-keygen", "-q", "-K", keys.toString(), "-a", "ECDSAP256SHA256", dnssecName).orFail();
+      Programs.run(
+              dir,
+              "dnssec-keygen",
+              "-q",
+              "-K",
+              keys.toString(),
+              "-a",
+              "ECDSAP256SHA256",
+              "-f",
+              "KSK",
+              dnssecName)
+          .orFail();
+      Programs.run(
+              dir,
+              "dnssec-keygen",
+              "-q",
+              "-K",
+              keys.toString(),
+              "-a",
+              "ECDSAP256SHA256",
+              dnssecName)
+          .orFail();
     }
     List<String> sign =
         new ArrayList<>(
-            List.of("dnssec-signzone", "-S", "-K", keys.toString(), "-o", dnssecName, "-d", dir.toString(), "-f", dir.resolve("signed").toString()));
+            List.of(
+                "dnssec-signzone",
+                "-S",
+                "-K",
+                keys.toString(),
+                "-o",
+                dnssecName,
+                "-d",
+                dir.toString(),
+                "-f",
+                dir.resolve("signed").toString()));
     if (signing == Signing.EXPIRED) {
       sign.addAll(List.of("-s", "-1209600", "-e", "now-86400"));
     }
@@ -171,9 +201,35 @@ final class NameServers {
     Path keys = Files.createDirectories(folder.resolve("keys-" + name));
     String dnssecName = name.isEmpty() ? "." : name;
     Files.writeString(dir.resolve("plain"), text);
-    Programs.run(dir, "dnssec-keygen", "-q", "-K", keys.toString(), "-a", "ECDSAP256SHA256", "-f", "KSK", dnssecName).orFail();
-    Programs.run(dir, "dnssec-keygen", "-q", "-K", keys.toString(), "-a", "ECDSAP256SHA256", dnssecName).orFail();
-    Programs.run(dir, "dnssec-signzone", "-S", "-K", keys.toString(), "-o", dnssecName, "-d", dir.toString(), "-f", dir.resolve("signed").toString(), dir.resolve("plain").toString()).orFail();
+    Programs.run(
+            dir,
+            "dnssec-keygen",
+            "-q",
+            "-K",
+            keys.toString(),
+            "-a",
+            "ECDSAP256SHA256",
+            "-f",
+            "KSK",
+            dnssecName)
+        .orFail();
+    Programs.run(
+            dir, "dnssec-keygen", "-q", "-K", keys.toString(), "-a", "ECDSAP256SHA256", dnssecName)
+        .orFail();
+    Programs.run(
+            dir,
+            "dnssec-signzone",
+            "-S",
+            "-K",
+            keys.toString(),
+            "-o",
+            dnssecName,
+            "-d",
+            dir.toString(),
+            "-f",
+            dir.resolve("signed").toString(),
+            dir.resolve("plain").toString())
+        .orFail();
     return dir.resolve("signed");
   }
 
@@ -214,7 +270,9 @@ final class NameServers {
 
   private void startUnbound(Path anchor) throws IOException {
     Path dir = Files.createDirectories(folder.resolve("unbound"));
-    Path hints = Files.writeString(dir.resolve("root.hints"), ". 3600 NS a.root.\na.root. 3600 A " + ROOT + "\n");
+    Path hints =
+        Files.writeString(
+            dir.resolve("root.hints"), ". 3600 NS a.root.\na.root. 3600 A " + ROOT + "\n");
     StringBuilder config = new StringBuilder();
     line(
         config,

@@ -63,7 +63,8 @@ final class Programs implements AutoCloseable {
     stoppers.push(stop);
   }
 
-  static Result run(Duration limit, Map<String, String> environment, Path folder, String... command) {
+  static Result run(
+      Duration limit, Map<String, String> environment, Path folder, String... command) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().putAll(environment);

@@ -75,8 +75,7 @@ class RealServersTest {
 
   @BeforeAll
   void start() throws IOException {
-    for (String program :
-        List.of("knotd", "unbound", "postfix", "dnssec-signzone", "openssl")) {
+    for (String program : List.of("knotd", "unbound", "postfix", "dnssec-signzone", "openssl")) {
       assumeTrue(Programs.has(program), program + " is not installed here; .ci/run installs it");
     }
     assumeTrue(
@@ -103,16 +102,23 @@ class RealServersTest {
     MailServers mail = new MailServers(folder, programs);
     List<String> here =
         List.of(
-            "healthy.test", "unsigned.test", "fallback.test", "differs.test", "alias.test",
-            "partlylame.test", "halfgone.test", "halfrefused.test", "ranout.test",
-            "tampered.test", "wrongds.test");
+            "healthy.test",
+            "unsigned.test",
+            "fallback.test",
+            "differs.test",
+            "alias.test",
+            "partlylame.test",
+            "halfgone.test",
+            "halfrefused.test",
+            "ranout.test",
+            "tampered.test",
+            "wrongds.test");
     List<String> names = new ArrayList<>();
     for (String domain : here) {
       names.add("mail." + domain);
     }
     names.addAll(List.of("mail.notours.test", "fallback.test", "alias.test"));
-    mail.postfix(
-        GOOD_MX, certificates.leaf("good", false, names.toArray(String[]::new)), here);
+    mail.postfix(GOOD_MX, certificates.leaf("good", false, names.toArray(String[]::new)), here);
     mail.postfix(
         EXPIRED_MX,
         certificates.leaf("expired", true, "mail.oldcert.test"),
@@ -132,7 +138,12 @@ class RealServersTest {
     names.domain("fallback.test", Signing.GOOD, "@ IN A " + GOOD_MX);
     names.domain("notours.test", Signing.GOOD, usual);
     names.domain("ranout.test", Signing.EXPIRED, usual);
-    names.domain("tampered.test", Signing.TAMPERED, "@ IN MX 10 mail.tampered.test.", "mail IN A " + GOOD_MX, "evil IN A " + GOOD_MX);
+    names.domain(
+        "tampered.test",
+        Signing.TAMPERED,
+        "@ IN MX 10 mail.tampered.test.",
+        "mail IN A " + GOOD_MX,
+        "evil IN A " + GOOD_MX);
     names.domain("wrongds.test", Signing.WRONG_DS, usual);
     names.delegate("lame.test", "ns1", NameServers.FIRST, "ns2", NameServers.SECOND);
     names.domain("partlylame.test", Signing.NONE, usual);
@@ -140,16 +151,33 @@ class RealServersTest {
     names.domain(
         "differs.test",
         Signing.NONE,
-        zone -> zone.replace("@ IN MX 10 mail", "@ IN MX 10 old").concat("old IN A " + GOOD_MX + "\n"),
+        zone ->
+            zone.replace("@ IN MX 10 mail", "@ IN MX 10 old").concat("old IN A " + GOOD_MX + "\n"),
         usual);
     names.domain("nomx.test", Signing.GOOD, "www IN A " + GOOD_MX);
     names.domain("nullmx.test", Signing.GOOD, "@ IN MX 0 .");
-    names.domain("alias.test", Signing.NONE, "@ IN MX 10 smtp", "smtp IN CNAME mail", "mail IN A " + GOOD_MX);
+    names.domain(
+        "alias.test",
+        Signing.NONE,
+        "@ IN MX 10 smtp",
+        "smtp IN CNAME mail",
+        "mail IN A " + GOOD_MX);
     names.domain("address.test", Signing.NONE, "@ IN MX 10 " + GOOD_MX + ".");
     names.domain("gone.test", Signing.GOOD, "@ IN MX 10 mail");
-    names.domain("halfgone.test", Signing.GOOD, "@ IN MX 10 mail", "@ IN MX 20 mail2", "mail IN A " + GOOD_MX);
+    names.domain(
+        "halfgone.test",
+        Signing.GOOD,
+        "@ IN MX 10 mail",
+        "@ IN MX 20 mail2",
+        "mail IN A " + GOOD_MX);
     names.domain("refused.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + NOBODY);
-    names.domain("halfrefused.test", Signing.GOOD, "@ IN MX 10 mail", "@ IN MX 20 mail2", "mail IN A " + GOOD_MX, "mail2 IN A " + NOBODY);
+    names.domain(
+        "halfrefused.test",
+        Signing.GOOD,
+        "@ IN MX 10 mail",
+        "@ IN MX 20 mail2",
+        "mail IN A " + GOOD_MX,
+        "mail2 IN A " + NOBODY);
     names.domain("oldcert.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + EXPIRED_MX);
     names.domain("othercert.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + OTHER_NAME_MX);
     names.domain("plain.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + PLAIN_MX);
@@ -180,7 +208,8 @@ class RealServersTest {
   @ParameterizedTest
   @MethodSource("rows")
   void namesTheCause(Row row) {
-    List<String> arguments = new ArrayList<>(List.of("diagnose", row.subject(), "--format", "json"));
+    List<String> arguments =
+        new ArrayList<>(List.of("diagnose", row.subject(), "--format", "json"));
     arguments.addAll(List.of(row.more()));
     Programs.Result result = mailmedic(arguments.toArray(String[]::new));
     assertThat(result.err()).isEmpty();
