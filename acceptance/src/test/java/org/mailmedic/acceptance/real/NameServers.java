@@ -148,7 +148,7 @@ final class NameServers {
                 "-f",
                 dir.resolve("signed").toString()));
     if (signing == Signing.EXPIRED) {
-      sign.addAll(List.of("-s", "-1209600", "-e", "now-86400"));
+      sign.addAll(List.of("-P", "-s", "now-1209600", "-e", "now-86400"));
     }
     sign.add(plain.toString());
     Programs.run(dir, sign.toArray(String[]::new)).orFail();
