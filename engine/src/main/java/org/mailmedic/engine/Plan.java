@@ -9,8 +9,12 @@ import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.HostAddresses;
 import org.mailmedic.engine.evidence.MxRecords;
 import org.mailmedic.engine.probe.ProbeContext;
+import org.mailmedic.engine.probe.dns.ResolverHealthProbe;
 import org.mailmedic.engine.probe.mx.HostAddressesProbe;
 import org.mailmedic.engine.probe.mx.MxRecordsProbe;
+import org.mailmedic.engine.probe.smtp.LocalNetworkProbe;
+import org.mailmedic.engine.probe.smtp.SmtpDialogueProbe;
+import org.mailmedic.engine.probe.smtp.TlsaProbe;
 
 /// Which probes a complaint starts with, and how the way of the mail is followed from the MX
 /// records to the servers: each step begins for each host as soon as that host's own answers are
@@ -31,6 +35,8 @@ final class Plan {
 
   void start(ProbeContext context) {
     String domain = complaint.domain();
+    context.start(new LocalNetworkProbe());
+    context.start(new ResolverHealthProbe());
     context.then(new MxRecordsProbe(domain), mx -> followMx(context, mx));
   }
 
@@ -65,6 +71,9 @@ final class Plan {
     List<String> addresses = new ArrayList<>();
     addresses.addAll(first(seen.ipv4()));
     addresses.addAll(first(seen.ipv6()));
+    if (!addresses.isEmpty()) {
+      context.start(new TlsaProbe(host));
+    }
     for (String address : addresses) {
       dial(context, host, address);
     }
@@ -75,9 +84,6 @@ final class Plan {
   }
 
   private void dial(ProbeContext context, String host, String address) {
-    // The dialogue, the relay attempt and TLSA start here.
-    java.util.Objects.requireNonNull(context);
-    java.util.Objects.requireNonNull(host);
-    java.util.Objects.requireNonNull(address);
+    context.start(new SmtpDialogueProbe(complaint.domain(), host, address));
   }
 }

@@ -1,11 +1,32 @@
 package org.mailmedic.engine.rule;
 
 import java.util.List;
+import org.mailmedic.engine.rule.dane.DaneRule;
+import org.mailmedic.engine.rule.inbound.GreetingRule;
+import org.mailmedic.engine.rule.inbound.OpenRelayRule;
+import org.mailmedic.engine.rule.inbound.ReachabilityRule;
+import org.mailmedic.engine.rule.inbound.RecipientRule;
+import org.mailmedic.engine.rule.mx.MxRule;
+import org.mailmedic.engine.rule.mx.TargetsRule;
+import org.mailmedic.engine.rule.network.AddressRefusedRule;
+import org.mailmedic.engine.rule.network.WayOutRule;
+import org.mailmedic.engine.rule.tls.MailServerTlsRule;
 
 /// Every rule: an explicit list, in the order of the way of the mail.
 public final class Rules {
   private Rules() {}
 
   /// The built-in rules.
-  public static final List<Rule> ALL = List.of();
+  public static final List<Rule> ALL =
+      List.of(
+          new WayOutRule(),
+          new AddressRefusedRule(),
+          new MxRule(),
+          new TargetsRule(),
+          new ReachabilityRule(),
+          new GreetingRule(),
+          new RecipientRule(),
+          new OpenRelayRule(),
+          new MailServerTlsRule(),
+          new DaneRule());
 }

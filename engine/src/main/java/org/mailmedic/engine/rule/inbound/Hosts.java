@@ -1,0 +1,93 @@
+package org.mailmedic.engine.rule.inbound;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.evidence.Observation;
+import org.mailmedic.engine.evidence.PortSurvey;
+import org.mailmedic.engine.evidence.SmtpBreakOff.Kind;
+import org.mailmedic.engine.evidence.SmtpDialogue;
+
+/// The dialogues of one case, by MX host.
+///
+/// @param byHost what was seen at each host's addresses, in order; empty where none was seen
+public record Hosts(Map<String, List<Observation<SmtpDialogue>>> byHost) {
+
+  public static Hosts of(CaseFile file) {
+    Map<String, List<Observation<SmtpDialogue>>> byHost = new LinkedHashMap<>();
+    for (Observation<SmtpDialogue> observation : file.all(SmtpDialogue.class)) {
+      String subject = observation.key().subject();
+      String host = subject.substring(0, subject.indexOf('/'));
+      List<Observation<SmtpDialogue>> seen = byHost.computeIfAbsent(host, key -> new ArrayList<>());
+      if (observation.attempt().observed().isPresent()) {
+        seen.add(observation);
+      }
+    }
+    return new Hosts(byHost);
+  }
+
+  /// The dialogue of an observation that was seen.
+  public static SmtpDialogue dialogue(Observation<SmtpDialogue> observation) {
+    return observation.attempt().observed().orElseThrow();
+  }
+
+  /// Hosts some address of which took a connection.
+  List<String> connected() {
+    return hosts(seen -> seen.stream().anyMatch(o -> dialogue(o).connected()));
+  }
+
+  /// Hosts that were dialled and of which no address took a connection.
+  List<String> dead() {
+    return hosts(seen -> !seen.isEmpty() && seen.stream().noneMatch(o -> dialogue(o).connected()));
+  }
+
+  /// Hosts of which nothing could be seen from here.
+  List<String> unseen() {
+    return hosts(List::isEmpty);
+  }
+
+  private List<String> hosts(Predicate<List<Observation<SmtpDialogue>>> test) {
+    List<String> hosts = new ArrayList<>();
+    byHost.forEach((host, seen) -> {
+      if (test.test(seen)) {
+        hosts.add(host);
+      }
+    });
+    return hosts;
+  }
+
+  List<Observation<SmtpDialogue>> of(List<String> hosts) {
+    List<Observation<SmtpDialogue>> all = new ArrayList<>();
+    hosts.forEach(host -> all.addAll(byHost.get(host)));
+    return all;
+  }
+
+  /// Every dialogue that was seen.
+  public List<Observation<SmtpDialogue>> all() {
+    List<Observation<SmtpDialogue>> all = new ArrayList<>();
+    byHost.values().forEach(all::addAll);
+    return all;
+  }
+
+  /// The silent addresses that answer on another port, where nothing anywhere took a connection on
+  /// the mail port, every address kept silent and at least one answers elsewhere: this network lets
+  /// no mail out (verdict 8). Empty otherwise.
+  public List<Observation<PortSurvey>> blockedHere(CaseFile file) {
+    List<Observation<SmtpDialogue>> all = all();
+    boolean silent =
+        !all.isEmpty()
+            && all.stream()
+                .map(o -> dialogue(o).breakOff())
+                .allMatch(end -> end != null && end.kind() == Kind.TIMEOUT)
+            && connected().isEmpty();
+    if (!silent) {
+      return List.of();
+    }
+    return file.all(PortSurvey.class).stream()
+        .filter(o -> o.attempt().observed().filter(PortSurvey::anyOpen).isPresent())
+        .toList();
+  }
+}

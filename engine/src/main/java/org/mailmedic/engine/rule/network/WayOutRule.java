@@ -1,0 +1,67 @@
+package org.mailmedic.engine.rule.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.evidence.LocalNetwork;
+import org.mailmedic.engine.evidence.Observation;
+import org.mailmedic.engine.evidence.PortSurvey;
+import org.mailmedic.engine.evidence.ResolverHealth;
+import org.mailmedic.engine.evidence.SmtpDialogue;
+import org.mailmedic.engine.finding.Finding;
+import org.mailmedic.engine.rule.Found;
+import org.mailmedic.engine.rule.Rule;
+import org.mailmedic.engine.rule.inbound.Hosts;
+
+/// Whether this machine gets out at all, and out on the mail port (verdicts 7 and 8).
+public final class WayOutRule implements Rule {
+
+  @Override
+  public Set<String> ids() {
+    return Set.of("network.offline", "network.port-blocked");
+  }
+
+  @Override
+  public String checkId() {
+    return "network.local";
+  }
+
+  @Override
+  public List<Finding> judge(CaseFile file) {
+    for (Observation<ResolverHealth> observation : file.all(ResolverHealth.class)) {
+      ResolverHealth health = observation.attempt().observed().orElse(null);
+      if (health != null && !health.answered()) {
+        return List.of(
+            Found.of("network.offline", "local")
+                .with("problem", noRoute(file) ? "no_route" : "no_dns")
+                .on(observation)
+                .on(file.all(LocalNetwork.class))
+                .build());
+      }
+    }
+    return blocked(file);
+  }
+
+  private static boolean noRoute(CaseFile file) {
+    return file.first(LocalNetwork.class).filter(way -> !way.ipv4() && !way.ipv6()).isPresent();
+  }
+
+  private static List<Finding> blocked(CaseFile file) {
+    Hosts hosts = Hosts.of(file);
+    List<Observation<PortSurvey>> open = hosts.blockedHere(file);
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    List<Observation<SmtpDialogue>> silent = new ArrayList<>(hosts.all());
+    SmtpDialogue first = Hosts.dialogue(silent.getFirst());
+    return List.of(
+        Found.of("network.port-blocked", "local")
+            .certainty(0.9)
+            .with("host", first.host())
+            .with("port", (long) first.port())
+            .on(open)
+            .on(silent)
+            .build());
+  }
+}

@@ -1,0 +1,122 @@
+package org.mailmedic.engine.rule.tls;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.evidence.CertificateSeen;
+import org.mailmedic.engine.evidence.Observation;
+import org.mailmedic.engine.evidence.SmtpDialogue;
+import org.mailmedic.engine.evidence.SmtpReply;
+import org.mailmedic.engine.evidence.TlsSeen;
+import org.mailmedic.engine.finding.Finding;
+import org.mailmedic.engine.rule.Found;
+import org.mailmedic.engine.rule.Rule;
+import org.mailmedic.engine.rule.dane.Confirmation;
+import org.mailmedic.engine.rule.inbound.Hosts;
+import org.mailmedic.knowledge.causes.Level;
+
+/// The encryption that MX hosts offer (RFC 3207) and their certificates. At-risk at most: most
+/// senders take any certificate, or none (verdict 16).
+public final class MailServerTlsRule implements Rule {
+  private static final int READY = 220;
+
+  @Override
+  public Set<String> ids() {
+    return Set.of(
+        "tls.not-offered",
+        "tls.handshake-fails",
+        "tls.certificate-expired",
+        "tls.certificate-mismatch",
+        "tls.certificate-untrusted");
+  }
+
+  @Override
+  public String checkId() {
+    return "smtp.tls";
+  }
+
+  @Override
+  public List<Finding> judge(CaseFile file) {
+    List<Finding> findings = new ArrayList<>();
+    for (Observation<SmtpDialogue> observation : Hosts.of(file).all()) {
+      for (Found found : faults(file, Hosts.dialogue(observation))) {
+        findings.add(
+            found
+                .level(Level.AT_RISK)
+                .with("host", Hosts.dialogue(observation).host())
+                .on(observation)
+                .build());
+      }
+    }
+    return findings;
+  }
+
+  private static List<Found> faults(CaseFile file, SmtpDialogue dialogue) {
+    String subject = dialogue.host() + "/" + dialogue.address();
+    SmtpReply ehlo = dialogue.ehlo();
+    if (ehlo == null || !ehlo.positive()) {
+      return List.of();
+    }
+    TlsSeen tls = dialogue.tls();
+    if (tls == null && !dialogue.startTlsOffered()) {
+      return List.of(Found.of("tls.not-offered", subject));
+    }
+    SmtpReply startTls = dialogue.startTls();
+    if (tls == null) {
+      boolean refused = startTls != null && startTls.code() != READY;
+      return refused
+          ? List.of(Found.of("tls.handshake-fails", subject).with("problem", startTls.oneLine()))
+          : List.of();
+    }
+    if (!tls.completed()) {
+      return List.of(Found.of("tls.handshake-fails", subject).with("problem", tls.failure()));
+    }
+    return certificate(
+        subject,
+        dialogue.host(),
+        tls,
+        Confirmation.of(file, dialogue.host(), tls),
+        file.startedAt());
+  }
+
+  private static List<Found> certificate(
+      String subject, String host, TlsSeen tls, Confirmation dane, Instant now) {
+    List<Found> faults = new ArrayList<>();
+    if (tls.chain().isEmpty() || dane == Confirmation.SERVER) {
+      return faults;
+    }
+    CertificateSeen leaf = tls.chain().getFirst();
+    if (now.isAfter(leaf.notAfter()) || (tls.trusted() && tls.outOfDate())) {
+      faults.add(Found.of("tls.certificate-expired", subject).with("expired", leaf.notAfter()));
+    }
+    if (!HostName.matches(leaf, host)) {
+      faults.add(Found.of("tls.certificate-mismatch", subject).with("names", names(leaf)));
+    }
+    if (!tls.trusted() && dane != Confirmation.ISSUER) {
+      faults.add(
+          Found.of("tls.certificate-untrusted", subject)
+              .with("issuer", leaf.issuer())
+              .with("problem", problem(tls)));
+    }
+    return faults;
+  }
+
+  private static @Nullable List<String> names(CertificateSeen leaf) {
+    if (!leaf.dnsNames().isEmpty()) {
+      return leaf.dnsNames().subList(0, Math.min(5, leaf.dnsNames().size()));
+    }
+    return leaf.commonName() == null ? null : List.of(leaf.commonName());
+  }
+
+  private static String problem(TlsSeen tls) {
+    CertificateSeen leaf = tls.chain().getFirst();
+    if (leaf.subject().equals(leaf.issuer())) {
+      return "self_signed";
+    }
+    boolean alone = tls.chain().size() == 1;
+    return alone ? "incomplete_chain" : "unknown_issuer";
+  }
+}
