@@ -66,10 +66,10 @@ public final class MailServerTlsRule implements Rule {
     }
     SmtpReply startTls = dialogue.startTls();
     if (tls == null) {
-      boolean refused = startTls != null && startTls.code() != READY;
-      return refused
-          ? List.of(Found.of("tls.handshake-fails", subject).with("problem", startTls.oneLine()))
-          : List.of();
+      if (startTls == null || startTls.code() == READY) {
+        return List.of();
+      }
+      return List.of(Found.of("tls.handshake-fails", subject).with("problem", startTls.oneLine()));
     }
     if (!tls.completed()) {
       return List.of(Found.of("tls.handshake-fails", subject).with("problem", tls.failure()));
