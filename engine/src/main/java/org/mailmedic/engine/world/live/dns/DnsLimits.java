@@ -32,6 +32,9 @@ final class DnsLimits {
   /// How long a failure is kept, so that the probes of one diagnosis do not wait for it again.
   static final Duration FAILURE_KEPT = Duration.ofSeconds(10);
 
+  /// How long a zone's keys, once found good, are taken for good.
+  static final Duration TRUST_KEPT = Duration.ofMinutes(5);
+
   /// When a question to a resolver is sent again (to the next one, where there are several).
   static final Duration RESOLVER_FIRST_TRY = Duration.ofMillis(1_200);
 

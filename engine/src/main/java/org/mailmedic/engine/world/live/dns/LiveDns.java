@@ -13,20 +13,28 @@ import org.mailmedic.engine.world.DnsAnswer;
 import org.mailmedic.engine.world.DnsTransport;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /// The DNS over real sockets. Thread-safe; callers block on virtual threads.
 public final class LiveDns implements Dns, AutoCloseable {
+  /// `example.com.`, the root's empty label counted.
+  private static final int LABELS_OF_REGISTERED_DOMAIN = 3;
+
   private final DnsOptions options;
   private final Exchange direct;
   private final Resolving resolving;
+  private final ChainOfTrust chain;
+  private final Validator validator;
 
   public LiveDns(DnsOptions options) {
     this.options = options;
     this.direct = new Exchange(options.route(), DnsLimits.MAX_SOCKETS);
     this.resolving =
         new Resolving(options.resolvers(), new Exchange(options.route(), DnsLimits.MAX_SOCKETS));
+    this.chain = new ChainOfTrust(resolving, options.anchors(), options.clock());
+    this.validator = new Validator(chain, options.clock());
   }
 
   @Override
@@ -58,7 +66,128 @@ public final class LiveDns implements Dns, AutoCloseable {
     if (question == null) {
       return failed(name, type, DnsAnswer.Status.NOT_ASKED, "not a domain name", started);
     }
-    return unchecked(question, resolving.ask(question, deadline), started);
+    resolving.prefetch(question);
+    chain.prefetch(likelyZone(question));
+    return lookup(question, started, DnsLimits.MAX_ALIASES, deadline);
+  }
+
+  private DnsAnswer lookup(Question question, long started, int aliasesLeft, Deadline deadline) {
+    Response response = resolving.ask(question, deadline);
+    DnsAnswer plain = unchecked(question, response, started);
+    if (!(response instanceof Response.Got got) || !plain.settled()) {
+      return unsettled(question, plain, started, deadline);
+    }
+    Sections sections = Sections.read(got.message(), question);
+    Validator.Judgement judgement = validator.judge(question, sections, deadline);
+    DnsAnswer answer = judged(plain, judgement, started);
+    if (!sections.unfinished() || aliasesLeft <= sections.aliases().size()) {
+      return sections.unfinished() ? loop(answer) : answer;
+    }
+    Question rest = new Question(sections.last(), question.type());
+    chain.prefetch(likelyZone(rest));
+    int left = aliasesLeft - sections.aliases().size();
+    return joined(answer, lookup(rest, started, left, deadline));
+  }
+
+  private DnsAnswer unsettled(
+      Question question, DnsAnswer plain, long started, Deadline deadline) {
+    if (plain.status() == DnsAnswer.Status.REFERRAL) {
+      return with(plain, DnsAnswer.Status.ERROR, "the resolver does not recurse");
+    }
+    Validator.Judgement judgement = validator.judgeFailure(question.name(), deadline);
+    String reason = judgement.reason() == null ? plain.reason() : judgement.reason();
+    return judged(
+        plain,
+        new Validator.Judgement(judgement.security(), reason, judgement.fault(), List.of()),
+        started);
+  }
+
+  /// The answer to a question whose alias chain another answer finishes.
+  private static DnsAnswer joined(DnsAnswer first, DnsAnswer rest) {
+    List<Record> aliases = new ArrayList<>(first.aliases());
+    aliases.addAll(rest.aliases());
+    boolean firstWeaker =
+        strength(first.security()) < strength(rest.security())
+            && rest.security() != DnsAnswer.Security.UNCHECKED;
+    DnsAnswer weaker = firstWeaker ? first : rest;
+    return new DnsAnswer(
+        first.name(),
+        first.type(),
+        rest.status(),
+        rest.records(),
+        aliases,
+        rest.authority(),
+        rest.additional(),
+        rest.authoritative(),
+        weaker.security(),
+        weaker.reason() == null ? rest.reason() : weaker.reason(),
+        rest.signatures(),
+        weaker.fault(),
+        rest.server(),
+        rest.millis());
+  }
+
+  private static int strength(DnsAnswer.Security security) {
+    return switch (security) {
+      case BOGUS -> 0;
+      case INDETERMINATE -> 1;
+      case UNCHECKED, INSECURE -> 2;
+      case SECURE -> 3;
+    };
+  }
+
+  private static DnsAnswer loop(DnsAnswer answer) {
+    return with(answer, DnsAnswer.Status.ERROR, "CNAME loop");
+  }
+
+  private static DnsAnswer with(DnsAnswer answer, DnsAnswer.Status status, String reason) {
+    return new DnsAnswer(
+        answer.name(),
+        answer.type(),
+        status,
+        List.of(),
+        answer.aliases(),
+        answer.authority(),
+        answer.additional(),
+        answer.authoritative(),
+        DnsAnswer.Security.INDETERMINATE,
+        reason,
+        answer.server(),
+        answer.millis());
+  }
+
+  private static DnsAnswer judged(
+      DnsAnswer plain, Validator.Judgement judgement, long started) {
+    return new DnsAnswer(
+        plain.name(),
+        plain.type(),
+        plain.status(),
+        plain.records(),
+        plain.aliases(),
+        plain.authority(),
+        plain.additional(),
+        plain.authoritative(),
+        judgement.security(),
+        judgement.reason() == null ? plain.reason() : judgement.reason(),
+        judgement.signatures(),
+        judgement.fault(),
+        plain.server(),
+        millisSince(started));
+  }
+
+  /// The name whose delegations are asked for along with a question. Service labels (`_25._tcp`) are
+  /// hardly ever zones of their own, nor are hosts.
+  private static Name likelyZone(Question question) {
+    Name name = question.name();
+    while (name.labels() > 1 && name.getLabelString(0).startsWith("_")) {
+      name = new Name(name, 1);
+    }
+    boolean apex =
+        switch (question.type()) {
+          case Type.MX, Type.NS, Type.SOA, Type.DS, Type.DNSKEY -> true;
+          default -> false;
+        };
+    return apex || name.labels() <= LABELS_OF_REGISTERED_DOMAIN ? name : new Name(name, 1);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.world.DnsAnswer;
 import org.xbill.DNS.CNAMERecord;
+import org.xbill.DNS.DClass;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedErrorCodeOption;
@@ -188,7 +189,8 @@ record Sections(
   private static List<Record> section(Message message, int section) {
     List<Record> records = new ArrayList<>();
     for (Record record : message.getSection(section)) {
-      if (records.size() < DnsLimits.MAX_RECORDS && record.getType() != Type.OPT) {
+      boolean counts = record.getDClass() == DClass.IN && record.getType() != Type.OPT;
+      if (counts && records.size() < DnsLimits.MAX_RECORDS) {
         records.add(record);
       }
     }

@@ -1,0 +1,141 @@
+package org.mailmedic.protocol.dns;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.xbill.DNS.DNSKEYRecord;
+import org.xbill.DNS.DNSSEC;
+import org.xbill.DNS.DNSSEC.DNSSECException;
+import org.xbill.DNS.DNSSEC.SignatureExpiredException;
+import org.xbill.DNS.DNSSEC.SignatureNotYetValidException;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.RRSIGRecord;
+
+/// Checks the signatures over a set of records (RFC 4035 section 5.3).
+public final class Signatures {
+  /// RSA/SHA-1 to Ed448, as far as the platform has them; a zone signed with others only counts as
+  /// unsigned (RFC 4035 section 5.2, RFC 8624 section 3.1).
+  private static final Set<Integer> ALGORITHMS = Set.of(5, 7, 8, 10, 13, 14, 15, 16);
+
+  /// Public-key operations spent on one set: colliding key tags must not buy more
+  /// (CVE-2023-50387).
+  private static final int MAX_OPERATIONS = 8;
+
+  private Signatures() {}
+
+  /// Whether signatures of this algorithm can be checked.
+  public static boolean supports(int algorithm) {
+    return ALGORITHMS.contains(algorithm);
+  }
+
+  /// What checking brought.
+  ///
+  /// @param by the signature that holds; null where none does
+  /// @param fault what is wrong; null where one holds
+  public record Result(@Nullable RRSIGRecord by, @Nullable DnssecFault fault) {
+    /// Whether a signature holds.
+    public boolean valid() {
+      return by != null;
+    }
+  }
+
+  /// Checks the set's signatures against a zone's keys; one that holds suffices.
+  public static Result check(SignedSet set, Name zone, List<DNSKEYRecord> keys, Instant now) {
+    DnssecFault worst = null;
+    int operations = 0;
+    for (RRSIGRecord signature : set.signatures()) {
+      DnssecFault fault = misplaced(set, zone, signature);
+      if (fault != null) {
+        worst = graver(worst, fault);
+        continue;
+      }
+      boolean known = false;
+      for (DNSKEYRecord key : keys) {
+        if (!made(signature, key) || operations >= MAX_OPERATIONS) {
+          continue;
+        }
+        known = true;
+        operations++;
+        fault = verify(set, zone, signature, key, now);
+        if (fault == null) {
+          return new Result(signature, null);
+        }
+        worst = graver(worst, fault);
+      }
+      if (!known) {
+        worst = graver(worst, fault(set, zone, signature, "by a key that the zone does not have"));
+      }
+    }
+    if (worst == null) {
+      worst =
+          new DnssecFault(
+              DnssecFault.Kind.UNSIGNED, text(zone), null, set + " has no signature of " + zone);
+    }
+    return new Result(null, worst);
+  }
+
+  private static boolean made(RRSIGRecord signature, DNSKEYRecord key) {
+    return key.getFootprint() == signature.getFootprint()
+        && key.getAlgorithm() == signature.getAlgorithm()
+        && (key.getFlags() & DNSKEYRecord.Flags.ZONE_KEY) != 0
+        && (key.getFlags() & DNSKEYRecord.Flags.REVOKE) == 0
+        && key.getProtocol() == DNSKEYRecord.Protocol.DNSSEC;
+  }
+
+  /// RFC 4035 section 5.3.1.
+  private static @Nullable DnssecFault misplaced(
+      SignedSet set, Name zone, RRSIGRecord signature) {
+    if (!signature.getSigner().equals(zone)) {
+      return fault(set, zone, signature, "made by " + signature.getSigner());
+    }
+    if (signature.getLabels() > set.owner().labels() - 1 || !set.owner().subdomain(zone)) {
+      return fault(set, zone, signature, "out of place");
+    }
+    return null;
+  }
+
+  private static @Nullable DnssecFault verify(
+      SignedSet set, Name zone, RRSIGRecord signature, DNSKEYRecord key, Instant now) {
+    try {
+      DNSSEC.verify(set.toRrset(), signature, key, now);
+      return null;
+    } catch (SignatureExpiredException e) {
+      Instant when = signature.getExpire();
+      return new DnssecFault(
+          DnssecFault.Kind.EXPIRED, text(zone), when, describe(set, signature) + " ran out " + when);
+    } catch (SignatureNotYetValidException e) {
+      Instant when = signature.getTimeSigned();
+      return new DnssecFault(
+          DnssecFault.Kind.NOT_YET_VALID,
+          text(zone),
+          when,
+          describe(set, signature) + " is valid only from " + when);
+    } catch (DNSSECException | RuntimeException e) {
+      return fault(set, zone, signature, "does not verify");
+    }
+  }
+
+  private static DnssecFault fault(
+      SignedSet set, Name zone, RRSIGRecord signature, String problem) {
+    return new DnssecFault(
+        DnssecFault.Kind.BAD_SIGNATURE,
+        text(zone),
+        null,
+        describe(set, signature) + " " + problem);
+  }
+
+  private static String describe(SignedSet set, RRSIGRecord signature) {
+    return set + " signature by key " + signature.getFootprint();
+  }
+
+  /// What tells the administrator more: a time that is over says all.
+  private static DnssecFault graver(@Nullable DnssecFault one, DnssecFault other) {
+    return one == null || other.kind().ordinal() < one.kind().ordinal() ? other : one;
+  }
+
+  /// A zone's name without trailing dot; `.` for the root.
+  static String text(Name zone) {
+    return zone.equals(Name.root) ? "." : zone.toString(true);
+  }
+}
