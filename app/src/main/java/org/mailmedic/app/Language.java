@@ -27,6 +27,11 @@ final class Language {
     return chosen(around, tag);
   }
 
+  /// As said, else the locale.
+  static String of(Surroundings around, @Nullable String tag) {
+    return chosen(around, tag);
+  }
+
   private static String chosen(Surroundings around, @Nullable String tag) {
     return primary(tag == null ? around.locale() : tag);
   }

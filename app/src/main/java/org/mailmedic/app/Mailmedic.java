@@ -7,6 +7,7 @@ import org.mailmedic.app.cli.Command;
 import org.mailmedic.app.cli.CommandLine;
 import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.report.catalogue.Catalogue;
 
 /// The program.
 public final class Mailmedic {
@@ -42,7 +43,10 @@ public final class Mailmedic {
       return help(around, line, command);
     }
     line.checkOperands();
-    throw new WrongCall("later", "command", command.word());
+    return switch (command) {
+      case DIAGNOSE -> new Diagnose(around, line).run();
+      default -> throw new WrongCall("later", "command", command.word());
+    };
   }
 
   private static int help(Surroundings around, CommandLine line, @Nullable Command command)
@@ -71,6 +75,14 @@ public final class Mailmedic {
   }
 
   private static Sentences sentences(String language) {
-    return (key, arguments) -> language + " " + key + " " + arguments;
+    Catalogue catalogue = Catalogue.of(language);
+    return new Sentences() {
+      @Override
+      public String text(String key, Map<String, ?> arguments) {
+        // What is wrong with an address has its own texts.
+        return catalogue.text(
+            key.startsWith("error.input.") ? key.substring(6) : "cli." + key, arguments);
+      }
+    };
   }
 }

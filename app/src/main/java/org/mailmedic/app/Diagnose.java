@@ -1,0 +1,215 @@
+package org.mailmedic.app;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.mailmedic.app.cli.CommandLine;
+import org.mailmedic.app.cli.Option;
+import org.mailmedic.app.cli.Options;
+import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.engine.Diagnostician;
+import org.mailmedic.engine.Outcome;
+import org.mailmedic.engine.cause.Diagnosis;
+import org.mailmedic.engine.complaint.Complaint;
+import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.evidence.CaseFileJson;
+import org.mailmedic.engine.evidence.UnreadableJson;
+import org.mailmedic.engine.world.live.LiveWorld;
+import org.mailmedic.knowledge.causes.Symptom;
+import org.mailmedic.protocol.address.Subject;
+import org.mailmedic.protocol.address.SubjectReader;
+import org.mailmedic.report.Format;
+import org.mailmedic.report.Look;
+import org.mailmedic.report.Reports;
+import org.mailmedic.report.catalogue.Catalogue;
+
+/// `diagnose`.
+final class Diagnose {
+  /// Options that are recognised and not acted on yet.
+  private static final List<Option> LATER =
+      List.of(
+          Options.RECIPIENT,
+          Options.LOGIN,
+          Options.SEND_TEST,
+          Options.IMAP,
+          Options.POP,
+          Options.SMTP,
+          Options.USERNAME,
+          Options.SECURITY,
+          Options.WEBMAIL,
+          Options.DEEP,
+          Options.SENDING_IP);
+
+  private static final int MAX_BOUNCE_BYTES = 1 << 20;
+  private static final long MAX_CASE_BYTES = 64 << 20;
+
+  private final Surroundings around;
+  private final CommandLine line;
+  private final Settings settings;
+
+  Diagnose(Surroundings around, CommandLine line) throws WrongCall {
+    this.around = around;
+    this.line = line;
+    this.settings = Settings.of(around, line);
+  }
+
+  int run() throws WrongCall {
+    Diagnostician diagnostician = new Diagnostician();
+    String replay = line.value(Options.REPLAY);
+    CaseFile file = replay == null ? live(diagnostician) : replay(Settings.path(replay));
+    Diagnosis diagnosis = diagnostician.conclude(file);
+    String record = line.value(Options.RECORD);
+    if (record != null) {
+      record(file, Settings.path(record));
+    }
+    print(diagnosis);
+    return status(diagnosis);
+  }
+
+  static int status(Diagnosis diagnosis) {
+    return switch (Outcome.of(diagnosis)) {
+      case FINE -> ExitStatus.FINE;
+      case FAULT -> ExitStatus.FAULT;
+      case INCONCLUSIVE -> ExitStatus.INCONCLUSIVE;
+    };
+  }
+
+  private CaseFile live(Diagnostician diagnostician) throws WrongCall {
+    String typed = line.operand();
+    if (typed == null) {
+      throw new WrongCall("operand-missing", "command", "diagnose");
+    }
+    Complaint complaint = complaint(typed);
+    String caFile = line.value(Options.CA_FILE);
+    Path caPath = caFile == null ? settings.config().caFile() : Settings.path(caFile);
+    try (Progress progress = Progress.of(around, line);
+        LiveWorld world = LiveWorld.open(settings.world())) {
+      return diagnostician.gather(complaint, world, settings.timeout(), progress);
+    } catch (IOException e) {
+      throw new WrongCall(
+          "ca-file",
+          Map.of("file", String.valueOf(caPath), "detail", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Complaint complaint(String typed) throws WrongCall {
+    Subject.Valid subject = subject(typed);
+    return new Complaint(
+        typed,
+        subject.localPart(),
+        subject.domain(),
+        symptoms(line),
+        errorText(),
+        line.value(Options.PROVIDER),
+        !line.has(Options.NO_RECIPIENT_CHECK),
+        ignored());
+  }
+
+  /// What was typed as an address or domain, read.
+  static Subject.Valid subject(String typed) throws WrongCall {
+    return switch (SubjectReader.read(typed)) {
+      case Subject.Valid valid -> valid;
+      case Subject.Invalid invalid -> {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("offending", invalid.offending());
+        facts.put("position", (long) invalid.position() + 1);
+        String suggestion = invalid.suggestion();
+        if (suggestion != null) {
+          facts.put("suggestion", suggestion);
+        }
+        throw new WrongCall(invalid.problem().id(), facts);
+      }
+    };
+  }
+
+  static Set<Symptom> symptoms(CommandLine line) {
+    EnumSet<Symptom> symptoms = EnumSet.noneOf(Symptom.class);
+    for (String word : line.values(Options.SYMPTOM)) {
+      symptoms.add(Symptom.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+    return symptoms.isEmpty() ? EnumSet.allOf(Symptom.class) : symptoms;
+  }
+
+  private @Nullable String errorText() throws WrongCall {
+    String error = line.value(Options.ERROR);
+    String bounce = line.value(Options.BOUNCE);
+    return error != null || bounce == null ? error : text(Settings.path(bounce));
+  }
+
+  private static String text(Path file) throws WrongCall {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MAX_BOUNCE_BYTES), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new WrongCall("file-unreadable", "file", file.toString());
+    }
+  }
+
+  private List<String> ignored() {
+    List<String> ignored = new ArrayList<>();
+    for (Option option : LATER) {
+      if (line.has(option)) {
+        ignored.add(option.name());
+      }
+    }
+    return ignored;
+  }
+
+  private static CaseFile replay(Path file) throws WrongCall {
+    try {
+      if (Files.isDirectory(file)) {
+        throw new WrongCall("file-directory", "file", file.toString());
+      }
+      if (Files.size(file) > MAX_CASE_BYTES) {
+        throw new WrongCall("file-too-big", "file", file.toString());
+      }
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+        return CaseFileJson.read(in);
+      }
+    } catch (UnreadableJson e) {
+      throw new WrongCall(
+          "case-file", Map.of("file", file.toString(), "detail", String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      throw new WrongCall("file-unreadable", "file", file.toString());
+    }
+  }
+
+  private static void record(CaseFile file, Path to) throws WrongCall {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(to))) {
+      CaseFileJson.write(file, out);
+    } catch (IOException e) {
+      throw new WrongCall("file-unwritable", "file", to.toString());
+    }
+  }
+
+  private void print(Diagnosis diagnosis) {
+    Catalogue catalogue = Catalogue.of(Language.of(around, settings.language()));
+    around.out().print(Reports.diagnosis(diagnosis, format(line), catalogue, look(around, line)));
+  }
+
+  static Format format(CommandLine line) {
+    String word = line.value(Options.FORMAT);
+    return word == null ? Format.TEXT : Format.of(word);
+  }
+
+  static Look look(Surroundings around, CommandLine line) {
+    boolean color =
+        around.terminalOut()
+            && !line.has(Options.NO_COLOR)
+            && around.environment().getOrDefault("NO_COLOR", "").isEmpty()
+            && !around.environment().getOrDefault("TERM", "").equals("dumb");
+    return new Look(line.has(Options.VERBOSE), color, Look.PLAIN.width());
+  }
+}

@@ -1,0 +1,53 @@
+package org.mailmedic.app;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.mailmedic.app.cli.CommandLine;
+import org.mailmedic.app.cli.Options;
+import org.mailmedic.engine.probe.ProgressEvent;
+
+/// What is under way, on one line of a terminal's standard error that is wiped at the end; nothing
+/// anywhere else.
+final class Progress implements ProgressEvent.Listener, AutoCloseable {
+  private static final String WIPE = "\r\u001b[K";
+
+  private final Output err;
+  private final boolean shown;
+  private final Set<Object> running = ConcurrentHashMap.newKeySet();
+
+  private Progress(Output err, boolean shown) {
+    this.err = err;
+    this.shown = shown;
+  }
+
+  static Progress of(Surroundings around, CommandLine line) {
+    return new Progress(around.err(), around.terminalErr() && !line.has(Options.QUIET));
+  }
+
+  @Override
+  public void hear(ProgressEvent event) {
+    if (!shown) {
+      return;
+    }
+    switch (event) {
+      case ProgressEvent.Started started -> {
+        running.add(started.key());
+        say(started.checkId() + " " + started.key().subject());
+      }
+      case ProgressEvent.Finished finished -> running.remove(finished.key());
+    }
+  }
+
+  private void say(String what) {
+    String line = Printable.of(what);
+    String cut = line.length() > 70 ? line.substring(0, 70) + "…" : line;
+    err.print(WIPE + "… " + cut).flush();
+  }
+
+  @Override
+  public void close() {
+    if (shown) {
+      err.print(WIPE).flush();
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package org.mailmedic.app;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.mailmedic.app.cli.CommandLine;
+import org.mailmedic.app.cli.Option;
+import org.mailmedic.app.cli.Options;
+import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.app.config.Config;
+import org.mailmedic.app.config.ConfigReader;
+import org.mailmedic.app.config.Values;
+import org.mailmedic.engine.world.Ports;
+import org.mailmedic.engine.world.RegistryServers;
+import org.mailmedic.engine.world.live.Route;
+import org.mailmedic.engine.world.live.WorldOptions;
+import org.mailmedic.protocol.dns.TrustAnchors;
+
+/// What the command line, and behind it the configuration, say.
+final class Settings {
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT_SEND_TEST = Duration.ofMinutes(6);
+  private static final long MAX_ANCHOR_BYTES = 1 << 20;
+
+  private final CommandLine line;
+  private final Config config;
+
+  private Settings(CommandLine line, Config config) {
+    this.line = line;
+    this.config = config;
+  }
+
+  static Settings of(Surroundings around, CommandLine line) throws WrongCall {
+    Path file = file(around, line);
+    return new Settings(line, file == null ? Config.NONE : ConfigReader.read(file));
+  }
+
+  /// The configuration file: as said, else the user's own where there is one.
+  private static @Nullable Path file(Surroundings around, CommandLine line) throws WrongCall {
+    String said = line.value(Options.CONFIG);
+    Map<String, String> environment = around.environment();
+    if (said == null) {
+      said = environment.getOrDefault("MAILMEDIC_CONFIG", "");
+    }
+    if (!said.isEmpty()) {
+      return path(said);
+    }
+    String folder = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    if (folder.isEmpty()) {
+      String home = environment.getOrDefault("HOME", "");
+      folder = home.isEmpty() ? "" : home + "/.config";
+    }
+    if (folder.isEmpty()) {
+      return null;
+    }
+    Path own = path(folder + "/mailmedic/config.yaml");
+    return Files.exists(own) ? own : null;
+  }
+
+  static Path path(String text) throws WrongCall {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new WrongCall("file-missing", "file", text);
+    }
+  }
+
+  Config config() {
+    return config;
+  }
+
+  /// The language, as `--lang` says, else the configuration; null where neither does.
+  @Nullable String language() {
+    String said = line.value(Options.LANG);
+    return said == null ? config.language() : said;
+  }
+
+  Duration timeout() throws WrongCall {
+    String said = line.value(Options.TIMEOUT);
+    if (said != null) {
+      Duration timeout = Values.duration(said);
+      if (timeout == null) {
+        throw value(Options.TIMEOUT, said);
+      }
+      return timeout;
+    }
+    Duration configured = config.timeout();
+    if (configured != null) {
+      return configured;
+    }
+    return line.has(Options.SEND_TEST) ? TIMEOUT_SEND_TEST : TIMEOUT;
+  }
+
+  WorldOptions world() throws WrongCall {
+    String caFile = line.value(Options.CA_FILE);
+    return new WorldOptions(
+        resolvers(),
+        anchors(),
+        caFile == null ? config.caFile() : path(caFile),
+        config.allowPrivate() || line.has(Options.ALLOW_PRIVATE),
+        new Ports(
+            config.smtpPort() > 0 ? config.smtpPort() : Ports.STANDARD.smtp(),
+            Ports.STANDARD.dns(),
+            config.httpsPort() > 0 ? config.httpsPort() : Ports.STANDARD.https()),
+        new RegistryServers(config.rdap(), config.whois()),
+        Route.DIRECT,
+        InstantSource.system());
+  }
+
+  private List<InetSocketAddress> resolvers() throws WrongCall {
+    List<InetSocketAddress> said = new ArrayList<>();
+    for (String text : line.values(Options.RESOLVER)) {
+      InetSocketAddress resolver = Values.resolver(text);
+      if (resolver == null) {
+        throw value(Options.RESOLVER, text);
+      }
+      said.add(resolver);
+    }
+    return said.isEmpty() ? config.resolvers() : said;
+  }
+
+  private @Nullable TrustAnchors anchors() throws WrongCall {
+    Path file = config.trustAnchors();
+    if (file == null) {
+      return null;
+    }
+    try {
+      if (Files.size(file) > MAX_ANCHOR_BYTES) {
+        throw new WrongCall("file-too-big", "file", file.toString());
+      }
+      return TrustAnchors.parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new WrongCall("file-unreadable", "file", file.toString());
+    } catch (IllegalArgumentException e) {
+      throw new WrongCall(
+          "anchors", Map.of("file", file.toString(), "detail", String.valueOf(e.getMessage())));
+    }
+  }
+
+  static WrongCall value(Option option, String value) {
+    return new WrongCall("value", Map.of("option", option.name(), "value", value));
+  }
+}
