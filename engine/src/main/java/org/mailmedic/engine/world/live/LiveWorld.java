@@ -16,6 +16,7 @@ import org.mailmedic.engine.world.World;
 import org.mailmedic.engine.world.live.dns.DnsOptions;
 import org.mailmedic.engine.world.live.dns.LiveDns;
 import org.mailmedic.engine.world.live.dns.SystemResolvers;
+import org.mailmedic.engine.world.live.http.LiveHttp;
 import org.mailmedic.engine.world.live.tcp.LiveTcp;
 import org.mailmedic.engine.world.live.tcp.TcpPolicy;
 import org.mailmedic.engine.world.live.tcp.Tls;
@@ -27,11 +28,13 @@ public final class LiveWorld implements World {
   private final WorldOptions options;
   private final LiveDns dns;
   private final LiveTcp tcp;
+  private final LiveHttp http;
 
   private LiveWorld(WorldOptions options, LiveDns dns, LiveTcp tcp) {
     this.options = options;
     this.dns = dns;
     this.tcp = tcp;
+    this.http = new LiveHttp(dns, tcp);
   }
 
   /// Opens a world. Nothing is connected to yet; what takes time to load (certificates of the
@@ -111,7 +114,7 @@ public final class LiveWorld implements World {
 
   @Override
   public Http http() {
-    throw new IllegalStateException("HTTP");
+    return http;
   }
 
   @Override

@@ -185,8 +185,7 @@ final class ChainOfTrust {
       case UNSIGNED_CUT -> new Trust.Insecure(name, name + " is delegated without DS");
       case OPT_OUT -> new Trust.Insecure(name, name + " is in an opt-out span");
       case TOO_COSTLY -> new Trust.Insecure(name, "too many NSEC3 iterations");
-      case NONE ->
-          new Trust.Broken(proofs.missing(name + " DS: no proof that there is none"));
+      case NONE -> new Trust.Broken(proofs.missing(name + " DS: no proof that there is none"));
     };
   }
 

@@ -89,8 +89,7 @@ public final class LiveDns implements Dns, AutoCloseable {
     return joined(answer, lookup(rest, started, left, deadline));
   }
 
-  private DnsAnswer unsettled(
-      Question question, DnsAnswer plain, long started, Deadline deadline) {
+  private DnsAnswer unsettled(Question question, DnsAnswer plain, long started, Deadline deadline) {
     if (plain.status() == DnsAnswer.Status.REFERRAL) {
       return with(plain, DnsAnswer.Status.ERROR, "the resolver does not recurse");
     }
@@ -156,8 +155,7 @@ public final class LiveDns implements Dns, AutoCloseable {
         answer.millis());
   }
 
-  private static DnsAnswer judged(
-      DnsAnswer plain, Validator.Judgement judgement, long started) {
+  private static DnsAnswer judged(DnsAnswer plain, Validator.Judgement judgement, long started) {
     return new DnsAnswer(
         plain.name(),
         plain.type(),
@@ -175,8 +173,8 @@ public final class LiveDns implements Dns, AutoCloseable {
         millisSince(started));
   }
 
-  /// The name whose delegations are asked for along with a question. Service labels (`_25._tcp`) are
-  /// hardly ever zones of their own, nor are hosts.
+  /// The name whose delegations are asked for along with a question. Service labels (`_25._tcp`)
+  /// are hardly ever zones of their own, nor are hosts.
   private static Name likelyZone(Question question) {
     Name name = question.name();
     while (name.labels() > 1 && name.getLabelString(0).startsWith("_")) {

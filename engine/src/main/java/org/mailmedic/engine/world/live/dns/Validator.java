@@ -11,8 +11,8 @@ import org.mailmedic.engine.world.Deadline;
 import org.mailmedic.engine.world.DnsAnswer.Security;
 import org.mailmedic.protocol.dns.Denial;
 import org.mailmedic.protocol.dns.DnssecFault;
-import org.mailmedic.protocol.dns.SignedSet;
 import org.mailmedic.protocol.dns.Signatures;
+import org.mailmedic.protocol.dns.SignedSet;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.DNAMERecord;
 import org.xbill.DNS.Name;
@@ -144,7 +144,8 @@ final class Validator {
     for (Name signer : signers(allSignatures(sections.authority()), name)) {
       Trust trust = chain.towards(signer, deadline);
       if (trust instanceof Trust.Secure zone && zone.zone().equals(signer)) {
-        Denial.Proof proof = Proofs.read(zone, sections.authority(), now).denial().prove(name, type);
+        Denial.Proof proof =
+            Proofs.read(zone, sections.authority(), now).denial().prove(name, type);
         switch (proof) {
           case NO_NAME, NO_TYPE -> {
             return Judgement.secure(allSignatures(sections.authority()));
@@ -177,8 +178,7 @@ final class Validator {
       case Trust.Broken broken -> Judgement.bogus(broken.fault());
       case Trust.Unknown unknown ->
           new Judgement(Security.INDETERMINATE, unknown.reason(), null, List.of());
-      case Trust.Secure secure ->
-          throw new IllegalArgumentException("secure at " + secure.zone());
+      case Trust.Secure secure -> throw new IllegalArgumentException("secure at " + secure.zone());
     };
   }
 

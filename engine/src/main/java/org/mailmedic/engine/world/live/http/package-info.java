@@ -1,0 +1,5 @@
+/// HTTP GET over the world's own sockets and names, under strict limits. Entry point: [LiveHttp].
+@NullMarked
+package org.mailmedic.engine.world.live.http;
+
+import org.jspecify.annotations.NullMarked;
