@@ -24,7 +24,7 @@ public final class KnowledgeCompiler {
   /// The parts, in the order that they are compiled in; a later one may read what an earlier one
   /// found out.
   private static final List<Part> PARTS =
-      List.of(new CausesPart(), new ExplainsPart(), new RegistriesPart());
+      List.of(new CausesPart(), new ExplainsPart(), new RegistriesPart(), new CodesPart());
 
   private final Path source;
   private final Path target;
