@@ -14,6 +14,8 @@ public final class Mailmedic {
   private Mailmedic() {}
 
   public static void main(String[] arguments) {
+    // dnsjava's logging has nowhere to go, and nobody needs to be told.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     int status = run(Surroundings.ofProcess(), arguments);
     // At once, whatever threads are still waiting for a server.
     Runtime.getRuntime().halt(status);

@@ -8,8 +8,12 @@ import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.HostAddresses;
 import org.mailmedic.engine.evidence.MxRecords;
+import org.mailmedic.engine.evidence.ZoneDelegation;
 import org.mailmedic.engine.probe.ProbeContext;
+import org.mailmedic.engine.probe.dns.DnssecChainProbe;
 import org.mailmedic.engine.probe.dns.ResolverHealthProbe;
+import org.mailmedic.engine.probe.dns.ServerViewProbe;
+import org.mailmedic.engine.probe.dns.ZoneDelegationProbe;
 import org.mailmedic.engine.probe.mx.HostAddressesProbe;
 import org.mailmedic.engine.probe.mx.MxRecordsProbe;
 import org.mailmedic.engine.probe.smtp.LocalNetworkProbe;
@@ -27,6 +31,9 @@ final class Plan {
   /// How many addresses of one host are dialled, of each family.
   static final int MAX_ADDRESSES = 2;
 
+  /// How many addresses of name servers are asked.
+  static final int MAX_SERVER_VIEWS = 40;
+
   private final Complaint complaint;
 
   Plan(Complaint complaint) {
@@ -37,7 +44,26 @@ final class Plan {
     String domain = complaint.domain();
     context.start(new LocalNetworkProbe());
     context.start(new ResolverHealthProbe());
+    context.start(new DnssecChainProbe(domain));
+    context.then(new ZoneDelegationProbe(domain), delegation -> followZone(context, delegation));
     context.then(new MxRecordsProbe(domain), mx -> followMx(context, mx));
+  }
+
+  /// Every name server is asked for itself, at each of its addresses.
+  private void followZone(ProbeContext context, Attempt<ZoneDelegation> attempt) {
+    if (!(attempt instanceof Attempt.Observed<ZoneDelegation>(ZoneDelegation seen))
+        || seen.zone() == null) {
+      return;
+    }
+    int left = MAX_SERVER_VIEWS;
+    for (ZoneDelegation.NameServer server : seen.nameServers()) {
+      for (String address : server.addresses()) {
+        if (left-- > 0) {
+          context.start(
+              new ServerViewProbe(complaint.domain(), seen.zone(), server.host(), address));
+        }
+      }
+    }
   }
 
   private void followMx(ProbeContext context, Attempt<MxRecords> attempt) {

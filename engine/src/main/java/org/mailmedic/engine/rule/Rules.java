@@ -2,6 +2,9 @@ package org.mailmedic.engine.rule;
 
 import java.util.List;
 import org.mailmedic.engine.rule.dane.DaneRule;
+import org.mailmedic.engine.rule.dns.ConsistencyRule;
+import org.mailmedic.engine.rule.dns.DnssecRule;
+import org.mailmedic.engine.rule.dns.NameServersRule;
 import org.mailmedic.engine.rule.inbound.GreetingRule;
 import org.mailmedic.engine.rule.inbound.OpenRelayRule;
 import org.mailmedic.engine.rule.inbound.ReachabilityRule;
@@ -21,6 +24,9 @@ public final class Rules {
       List.of(
           new WayOutRule(),
           new AddressRefusedRule(),
+          new NameServersRule(),
+          new DnssecRule(),
+          new ConsistencyRule(),
           new MxRule(),
           new TargetsRule(),
           new ReachabilityRule(),
