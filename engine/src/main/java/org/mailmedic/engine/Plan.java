@@ -8,6 +8,7 @@ import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.HostAddresses;
 import org.mailmedic.engine.evidence.MxRecords;
+import org.mailmedic.engine.evidence.ServerView;
 import org.mailmedic.engine.evidence.ZoneDelegation;
 import org.mailmedic.engine.probe.ProbeContext;
 import org.mailmedic.engine.probe.dns.DnssecChainProbe;
@@ -59,10 +60,27 @@ final class Plan {
     for (ZoneDelegation.NameServer server : seen.nameServers()) {
       for (String address : server.addresses()) {
         if (left-- > 0) {
-          context.start(
-              new ServerViewProbe(complaint.domain(), seen.zone(), server.host(), address));
+          context.then(
+              new ServerViewProbe(complaint.domain(), seen.zone(), server.host(), address),
+              view -> followView(context, view));
         }
       }
+    }
+  }
+
+  /// Where the resolver knows of no MX and a name server of the domain does, the way of the mail is
+  /// the one that the domain's own server tells.
+  private void followView(ProbeContext context, Attempt<ServerView> attempt) {
+    if (attempt instanceof Attempt.Observed<ServerView>(ServerView view)
+        && view.mailAuthoritative()
+        && !view.mail().isEmpty()) {
+      context.then(
+          new MxRecordsProbe(complaint.domain()),
+          mx -> {
+            if (mx.observed().filter(seen -> seen.records().isEmpty()).isPresent()) {
+              followHosts(context, targets(view.mail()));
+            }
+          });
     }
   }
 
@@ -70,7 +88,14 @@ final class Plan {
     if (!(attempt instanceof Attempt.Observed<MxRecords>(MxRecords mx))) {
       return;
     }
-    for (String host : hosts(mx)) {
+    if (mx.security().equals("BOGUS")) {
+      return; // whoever validates never gets that far
+    }
+    followHosts(context, hosts(mx));
+  }
+
+  private void followHosts(ProbeContext context, List<String> hosts) {
+    for (String host : hosts) {
       context.then(new HostAddressesProbe(host), addresses -> followHost(context, host, addresses));
     }
   }
@@ -78,14 +103,16 @@ final class Plan {
   /// The hosts that take the domain's mail: the MX targets, or the domain itself where it has no MX
   /// (RFC 5321 section 5.1). A null MX (RFC 7505) means none.
   private static List<String> hosts(MxRecords mx) {
+    boolean fallback = mx.records().isEmpty() && mx.status().equals("NODATA");
+    return fallback ? List.of(mx.domain()) : targets(mx.records());
+  }
+
+  private static List<String> targets(List<MxRecords.Mx> records) {
     Set<String> hosts = new LinkedHashSet<>();
-    for (MxRecords.Mx record : mx.records()) {
+    for (MxRecords.Mx record : records) {
       if (!record.host().equals(".") && hosts.size() < MAX_HOSTS) {
         hosts.add(record.host());
       }
-    }
-    if (mx.records().isEmpty() && mx.status().equals("NODATA")) {
-      hosts.add(mx.domain());
     }
     return List.copyOf(hosts);
   }

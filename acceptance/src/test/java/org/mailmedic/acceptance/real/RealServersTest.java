@@ -117,7 +117,7 @@ class RealServersTest {
     for (String domain : here) {
       names.add("mail." + domain);
     }
-    names.addAll(List.of("mail.notours.test", "fallback.test", "alias.test"));
+    names.addAll(List.of("old.differs.test", "mail.notours.test", "fallback.test", "alias.test"));
     mail.postfix(GOOD_MX, certificates.leaf("good", false, names.toArray(String[]::new)), here);
     mail.postfix(
         EXPIRED_MX,
@@ -151,9 +151,10 @@ class RealServersTest {
     names.domain(
         "differs.test",
         Signing.NONE,
-        zone ->
-            zone.replace("@ IN MX 10 mail", "@ IN MX 10 old").concat("old IN A " + GOOD_MX + "\n"),
-        usual);
+        zone -> zone.replace("@ IN MX 10 mail", "@ IN MX 10 old"),
+        "@ IN MX 10 mail",
+        "mail IN A " + GOOD_MX,
+        "old IN A " + GOOD_MX);
     names.domain("nomx.test", Signing.GOOD, "www IN A " + GOOD_MX);
     names.domain("nullmx.test", Signing.GOOD, "@ IN MX 0 .");
     names.domain(

@@ -10,6 +10,7 @@ import org.mailmedic.engine.evidence.EvidenceKey;
 import org.mailmedic.engine.evidence.HostAddresses;
 import org.mailmedic.engine.evidence.MxRecords;
 import org.mailmedic.engine.evidence.Observation;
+import org.mailmedic.engine.evidence.ServerView;
 import org.mailmedic.engine.evidence.SmtpDialogue;
 import org.mailmedic.engine.evidence.SmtpReply;
 import org.mailmedic.engine.finding.Finding;
@@ -47,7 +48,16 @@ public final class MxRule implements Rule {
     }
     boolean none =
         mx.records().isEmpty() && (mx.status().equals("NODATA") || mx.status().equals("NXDOMAIN"));
-    return none ? List.of(fallback(file, domain, observation.get())) : List.of();
+    return none && !someServerKnows(file)
+        ? List.of(fallback(file, domain, observation.get()))
+        : List.of();
+  }
+
+  /// Whether one of the domain's own name servers has MX records: then they are not missing,
+  /// whatever the resolver was told by another (a lame one, or one with an older zone).
+  private static boolean someServerKnows(CaseFile file) {
+    return file.seen(ServerView.class).stream()
+        .anyMatch(view -> view.mailAuthoritative() && !view.mail().isEmpty());
   }
 
   /// What becomes of mail for a domain without MX: senders try the domain's own address.
