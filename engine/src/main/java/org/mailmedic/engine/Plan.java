@@ -17,9 +17,11 @@ import org.mailmedic.engine.probe.dns.ServerViewProbe;
 import org.mailmedic.engine.probe.dns.ZoneDelegationProbe;
 import org.mailmedic.engine.probe.mx.HostAddressesProbe;
 import org.mailmedic.engine.probe.mx.MxRecordsProbe;
+import org.mailmedic.engine.probe.registration.RegistrationProbe;
 import org.mailmedic.engine.probe.smtp.LocalNetworkProbe;
 import org.mailmedic.engine.probe.smtp.SmtpDialogueProbe;
 import org.mailmedic.engine.probe.smtp.TlsaProbe;
+import org.mailmedic.knowledge.registries.PublicSuffixes;
 
 /// Which probes a complaint starts with, and how the way of the mail is followed from the MX
 /// records to the servers: each step begins for each host as soon as that host's own answers are
@@ -45,6 +47,8 @@ final class Plan {
     String domain = complaint.domain();
     context.start(new LocalNetworkProbe());
     context.start(new ResolverHealthProbe());
+    PublicSuffixes.registrableDomain(domain)
+        .ifPresent(name -> context.start(new RegistrationProbe(name)));
     context.start(new DnssecChainProbe(domain));
     context.then(new ZoneDelegationProbe(domain), delegation -> followZone(context, delegation));
     context.then(new MxRecordsProbe(domain), mx -> followMx(context, mx));

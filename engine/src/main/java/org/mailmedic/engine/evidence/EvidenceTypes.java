@@ -16,6 +16,7 @@ public final class EvidenceTypes {
           LocalNetwork.class,
           MxRecords.class,
           PortSurvey.class,
+          Registration.class,
           RelayAttempt.class,
           ResolverHealth.class,
           ServerView.class,

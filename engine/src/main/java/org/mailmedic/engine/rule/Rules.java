@@ -13,6 +13,7 @@ import org.mailmedic.engine.rule.mx.MxRule;
 import org.mailmedic.engine.rule.mx.TargetsRule;
 import org.mailmedic.engine.rule.network.AddressRefusedRule;
 import org.mailmedic.engine.rule.network.WayOutRule;
+import org.mailmedic.engine.rule.registration.RegistrationRule;
 import org.mailmedic.engine.rule.tls.MailServerTlsRule;
 
 /// Every rule: an explicit list, in the order of the way of the mail.
@@ -24,6 +25,7 @@ public final class Rules {
       List.of(
           new WayOutRule(),
           new AddressRefusedRule(),
+          new RegistrationRule(),
           new NameServersRule(),
           new DnssecRule(),
           new ConsistencyRule(),

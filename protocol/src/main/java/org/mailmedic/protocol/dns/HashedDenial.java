@@ -15,8 +15,8 @@ import org.xbill.DNS.utils.base32;
 
 /// Proofs by NSEC3 (RFC 5155 section 8).
 final class HashedDenial implements Denial {
-  /// More iterations than this are treated as unsigned (RFC 9276 section 3.2 lets us; validators
-  /// in use do at 150).
+  /// More iterations than this are treated as unsigned (RFC 9276 section 3.2 lets us; validators in
+  /// use do at 150).
   private static final int MAX_ITERATIONS = 150;
 
   /// Records looked at; an honest denial has three or four (CVE-2023-50868).
@@ -37,14 +37,13 @@ final class HashedDenial implements Denial {
     // RFC 5155 8.2: all of one denial share their parameters; unknown flags and hashes don't count.
     this.records =
         all.stream()
-            .filter(
-                nsec ->
-                    nsec.getHashAlgorithm() == SHA1
-                        && (nsec.getFlags() & ~OPT_OUT) == 0
-                        && nsec.getIterations() == first.getIterations()
-                        && Arrays.equals(nsec.getSalt(), first.getSalt())
-                        && nsec.getName().labels() == zone.labels() + 1
-                        && nsec.getName().subdomain(zone))
+            .filter(nsec ->
+                nsec.getHashAlgorithm() == SHA1
+                    && (nsec.getFlags() & ~OPT_OUT) == 0
+                    && nsec.getIterations() == first.getIterations()
+                    && Arrays.equals(nsec.getSalt(), first.getSalt())
+                    && nsec.getName().labels() == zone.labels() + 1
+                    && nsec.getName().subdomain(zone))
             .limit(MAX_RECORDS)
             .toList();
   }

@@ -18,8 +18,7 @@ public final class Signatures {
   /// unsigned (RFC 4035 section 5.2, RFC 8624 section 3.1).
   private static final Set<Integer> ALGORITHMS = Set.of(5, 7, 8, 10, 13, 14, 15, 16);
 
-  /// Public-key operations spent on one set: colliding key tags must not buy more
-  /// (CVE-2023-50387).
+  /// Public-key operations spent on one set: colliding key tags must not buy more (CVE-2023-50387).
   private static final int MAX_OPERATIONS = 8;
 
   private Signatures() {}
@@ -84,8 +83,7 @@ public final class Signatures {
   }
 
   /// RFC 4035 section 5.3.1.
-  private static @Nullable DnssecFault misplaced(
-      SignedSet set, Name zone, RRSIGRecord signature) {
+  private static @Nullable DnssecFault misplaced(SignedSet set, Name zone, RRSIGRecord signature) {
     if (!signature.getSigner().equals(zone)) {
       return fault(set, zone, signature, "made by " + signature.getSigner());
     }
@@ -103,7 +101,10 @@ public final class Signatures {
     } catch (SignatureExpiredException e) {
       Instant when = signature.getExpire();
       return new DnssecFault(
-          DnssecFault.Kind.EXPIRED, text(zone), when, describe(set, signature) + " ran out " + when);
+          DnssecFault.Kind.EXPIRED,
+          text(zone),
+          when,
+          describe(set, signature) + " ran out " + when);
     } catch (SignatureNotYetValidException e) {
       Instant when = signature.getTimeSigned();
       return new DnssecFault(
@@ -119,10 +120,7 @@ public final class Signatures {
   private static DnssecFault fault(
       SignedSet set, Name zone, RRSIGRecord signature, String problem) {
     return new DnssecFault(
-        DnssecFault.Kind.BAD_SIGNATURE,
-        text(zone),
-        null,
-        describe(set, signature) + " " + problem);
+        DnssecFault.Kind.BAD_SIGNATURE, text(zone), null, describe(set, signature) + " " + problem);
   }
 
   private static String describe(SignedSet set, RRSIGRecord signature) {

@@ -24,11 +24,10 @@ public final class ZoneKeys {
   /// What checking brought: exactly one of keys, `unsupported` and `fault`.
   ///
   /// @param keys the zone's keys; empty unless the chain holds
-  /// @param unsupported whether every DS is of an algorithm or digest that nobody here can check, so
-  ///   that the zone counts as unsigned
+  /// @param unsupported whether every DS is of an algorithm or digest that nobody here can check,
+  ///   so that the zone counts as unsigned
   /// @param fault why the chain breaks; null where it does not
-  public record Result(
-      List<DNSKEYRecord> keys, boolean unsupported, @Nullable DnssecFault fault) {
+  public record Result(List<DNSKEYRecord> keys, boolean unsupported, @Nullable DnssecFault fault) {
     public Result {
       keys = List.copyOf(keys);
     }
