@@ -24,7 +24,12 @@ public final class KnowledgeCompiler {
   /// The parts, in the order that they are compiled in; a later one may read what an earlier one
   /// found out.
   private static final List<Part> PARTS =
-      List.of(new CausesPart(), new ExplainsPart(), new RegistriesPart(), new CodesPart());
+      List.of(
+          new CausesPart(),
+          new ExplainsPart(),
+          new RegistriesPart(),
+          new CodesPart(),
+          new ProvidersPart());
 
   private final Path source;
   private final Path target;

@@ -1,0 +1,88 @@
+package org.mailmedic.knowledge.providers;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/// The mail services that are known, profiles of one's own before the built-in ones. Immutable.
+public final class Providers {
+  private static final class Holder {
+    static final Providers BUILT_IN = new Providers(load());
+  }
+
+  private final Map<String, ProviderProfile> byId;
+
+  private Providers(List<ProviderProfile> profiles) {
+    byId = new LinkedHashMap<>();
+    for (ProviderProfile profile : profiles) {
+      byId.putIfAbsent(profile.id(), profile);
+    }
+  }
+
+  /// Those that come with the program.
+  public static Providers builtIn() {
+    return Holder.BUILT_IN;
+  }
+
+  /// These and, before them, others; one with an id that is here already takes its place.
+  public Providers with(List<ProviderProfile> own) {
+    if (own.isEmpty()) {
+      return this;
+    }
+    List<ProviderProfile> all = new ArrayList<>(own);
+    all.addAll(byId.values());
+    return new Providers(all);
+  }
+
+  /// The profile with this id.
+  public Optional<ProviderProfile> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /// The ids, in order.
+  public Set<String> ids() {
+    return java.util.Collections.unmodifiableSet(byId.keySet());
+  }
+
+  /// The profiles, in order.
+  public List<ProviderProfile> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /// The first profile that an MX host belongs to, be it one that only redirects.
+  ///
+  /// @param host lower case, without the trailing dot
+  public Optional<ProviderProfile> owner(String host) {
+    for (ProviderProfile profile : byId.values()) {
+      if (profile.takesMailAt(host) || profile.redirectsAt(host)) {
+        return Optional.of(profile);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<ProviderProfile> load() {
+    try (InputStream raw =
+            Providers.class.getResourceAsStream("/org/mailmedic/knowledge/providers.bin");
+        DataInputStream in =
+            new DataInputStream(
+                new BufferedInputStream(Objects.requireNonNull(raw, "providers.bin")))) {
+      List<ProviderProfile> profiles = new ArrayList<>();
+      for (int n = in.readShort(); n > 0; n--) {
+        profiles.add(ProfileFormat.read(in));
+      }
+      return profiles;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
