@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.app.cli.CommandLine;
+import org.mailmedic.app.cli.Nearest;
 import org.mailmedic.app.cli.Option;
 import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
@@ -29,6 +30,7 @@ import org.mailmedic.engine.evidence.CaseFileJson;
 import org.mailmedic.engine.evidence.UnreadableJson;
 import org.mailmedic.engine.world.live.LiveWorld;
 import org.mailmedic.knowledge.causes.Symptom;
+import org.mailmedic.knowledge.providers.Providers;
 import org.mailmedic.protocol.address.Subject;
 import org.mailmedic.protocol.address.SubjectReader;
 import org.mailmedic.report.Format;
@@ -67,9 +69,10 @@ final class Diagnose {
   }
 
   int run() throws WrongCall {
-    Diagnostician diagnostician = new Diagnostician();
+    Providers providers = settings.providers();
+    Diagnostician diagnostician = new Diagnostician(providers);
     String replay = line.value(Options.REPLAY);
-    CaseFile file = replay == null ? live(diagnostician) : replay(Settings.path(replay));
+    CaseFile file = replay == null ? live(diagnostician, providers) : replay(Settings.path(replay));
     Diagnosis diagnosis = diagnostician.conclude(file);
     String record = line.value(Options.RECORD);
     if (record != null) {
@@ -87,12 +90,12 @@ final class Diagnose {
     };
   }
 
-  private CaseFile live(Diagnostician diagnostician) throws WrongCall {
+  private CaseFile live(Diagnostician diagnostician, Providers providers) throws WrongCall {
     String typed = line.operand();
     if (typed == null) {
       throw new WrongCall("operand-missing", "command", "diagnose");
     }
-    Complaint complaint = complaint(typed);
+    Complaint complaint = complaint(typed, providers);
     String caFile = line.value(Options.CA_FILE);
     Path caPath = caFile == null ? settings.config().caFile() : Settings.path(caFile);
     try (Progress progress = Progress.of(around, line);
@@ -105,7 +108,7 @@ final class Diagnose {
     }
   }
 
-  private Complaint complaint(String typed) throws WrongCall {
+  private Complaint complaint(String typed, Providers providers) throws WrongCall {
     Subject.Valid subject = subject(typed);
     return new Complaint(
         typed,
@@ -113,9 +116,24 @@ final class Diagnose {
         subject.domain(),
         symptoms(line),
         errorText(),
-        line.value(Options.PROVIDER),
+        provider(line, providers),
         !line.has(Options.NO_RECIPIENT_CHECK),
         ignored());
+  }
+
+  /// The mail service that was named, where it is a known one; null where none was.
+  static @Nullable String provider(CommandLine line, Providers providers) throws WrongCall {
+    String word = line.value(Options.PROVIDER);
+    if (word == null || providers.find(word).isPresent()) {
+      return word;
+    }
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("word", word);
+    String nearest = Nearest.to(word, providers.ids());
+    if (nearest != null) {
+      facts.put("nearest", nearest);
+    }
+    throw new WrongCall("provider-unknown", facts);
   }
 
   /// What was typed as an address or domain, read.

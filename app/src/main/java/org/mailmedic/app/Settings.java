@@ -17,11 +17,13 @@ import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
 import org.mailmedic.app.config.Config;
 import org.mailmedic.app.config.ConfigReader;
+import org.mailmedic.app.config.ProfileFiles;
 import org.mailmedic.app.config.Values;
 import org.mailmedic.engine.world.Ports;
 import org.mailmedic.engine.world.RegistryServers;
 import org.mailmedic.engine.world.live.Route;
 import org.mailmedic.engine.world.live.WorldOptions;
+import org.mailmedic.knowledge.providers.Providers;
 import org.mailmedic.protocol.dns.TrustAnchors;
 
 /// What the command line, and behind it the configuration, say.
@@ -97,6 +99,11 @@ final class Settings {
       return configured;
     }
     return line.has(Options.SEND_TEST) ? TIMEOUT_SEND_TEST : TIMEOUT;
+  }
+
+  /// The mail services: the built-in ones and, before them, those of the configuration.
+  Providers providers() throws WrongCall {
+    return Providers.builtIn().with(ProfileFiles.read(config.providers()));
   }
 
   WorldOptions world() throws WrongCall {

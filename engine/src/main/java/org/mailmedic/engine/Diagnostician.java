@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.cause.CheckSpec;
 import org.mailmedic.engine.cause.Diagnosis;
 import org.mailmedic.engine.cause.Reasoner;
 import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.evidence.ServiceDetection;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.probe.ProbeEngine;
 import org.mailmedic.engine.probe.ProgressEvent;
@@ -19,6 +21,7 @@ import org.mailmedic.engine.rule.Rules;
 import org.mailmedic.engine.world.World;
 import org.mailmedic.knowledge.causes.CauseCatalogue;
 import org.mailmedic.knowledge.explains.Explains;
+import org.mailmedic.knowledge.providers.Providers;
 
 /// The facade: a complaint goes in, a diagnosis comes out. Thread-safe; one may serve many
 /// complaints at once.
@@ -26,15 +29,22 @@ public final class Diagnostician {
 
   private final List<Rule> rules;
   private final Reasoner reasoner;
+  private final Providers providers;
 
   /// With the built-in rules and knowledge.
   public Diagnostician() {
-    this(Rules.ALL, new Reasoner(CauseCatalogue.builtIn(), Explains.builtIn()));
+    this(Providers.builtIn());
   }
 
-  Diagnostician(List<Rule> rules, Reasoner reasoner) {
+  /// With the built-in rules and knowledge, and these mail services.
+  public Diagnostician(Providers providers) {
+    this(Rules.ALL, new Reasoner(CauseCatalogue.builtIn(), Explains.builtIn()), providers);
+  }
+
+  Diagnostician(List<Rule> rules, Reasoner reasoner, Providers providers) {
     this.rules = List.copyOf(rules);
     this.reasoner = reasoner;
+    this.providers = providers;
   }
 
   /// Looks and concludes.
@@ -49,7 +59,7 @@ public final class Diagnostician {
   public CaseFile gather(
       Complaint complaint, World world, Duration timeout, ProgressEvent.Listener listener) {
     ProbeEngine engine = new ProbeEngine(world, Comparator.comparingInt(CheckSpec::order));
-    return engine.gather(complaint, new Plan(complaint)::start, timeout, listener);
+    return engine.gather(complaint, new Plan(complaint, providers)::start, timeout, listener);
   }
 
   /// Concludes from a case file, live or replayed: the same file gives the same diagnosis.
@@ -64,6 +74,12 @@ public final class Diagnostician {
         faulty.add(rule.checkId());
       }
     }
-    return reasoner.conclude(file, findings, faulty, null);
+    return reasoner.conclude(file, findings, faulty, service(file));
+  }
+
+  private static Diagnosis.@Nullable Service service(CaseFile file) {
+    return file.first(ServiceDetection.class)
+        .map(seen -> new Diagnosis.Service(seen.id(), seen.name(), seen.detectedBy()))
+        .orElse(null);
   }
 }

@@ -18,9 +18,11 @@ import org.mailmedic.engine.probe.dns.ZoneDelegationProbe;
 import org.mailmedic.engine.probe.mx.HostAddressesProbe;
 import org.mailmedic.engine.probe.mx.MxRecordsProbe;
 import org.mailmedic.engine.probe.registration.RegistrationProbe;
+import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
 import org.mailmedic.engine.probe.smtp.LocalNetworkProbe;
 import org.mailmedic.engine.probe.smtp.SmtpDialogueProbe;
 import org.mailmedic.engine.probe.smtp.TlsaProbe;
+import org.mailmedic.knowledge.providers.Providers;
 import org.mailmedic.knowledge.registries.PublicSuffixes;
 
 /// Which probes a complaint starts with, and how the way of the mail is followed from the MX
@@ -39,8 +41,11 @@ final class Plan {
 
   private final Complaint complaint;
 
-  Plan(Complaint complaint) {
+  private final Providers providers;
+
+  Plan(Complaint complaint, Providers providers) {
     this.complaint = complaint;
+    this.providers = providers;
   }
 
   void start(ProbeContext context) {
@@ -52,6 +57,7 @@ final class Plan {
     context.start(new DnssecChainProbe(domain));
     context.then(new ZoneDelegationProbe(domain), delegation -> followZone(context, delegation));
     context.then(new MxRecordsProbe(domain), mx -> followMx(context, mx));
+    context.start(new ServiceDetectionProbe(domain, complaint.providerId(), providers));
   }
 
   /// Every name server is asked for itself, at each of its addresses.

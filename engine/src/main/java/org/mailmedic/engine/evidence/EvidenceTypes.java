@@ -20,6 +20,7 @@ public final class EvidenceTypes {
           RelayAttempt.class,
           ResolverHealth.class,
           ServerView.class,
+          ServiceDetection.class,
           SmtpDialogue.class,
           TlsaRecords.class,
           ZoneDelegation.class);

@@ -5,15 +5,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Which mail service holds the account, or is taken to, and whose the domain's MX hosts are. Holds
-/// what the profiles said, so that a case can be judged again without them. Key subject: the domain.
+/// what the profiles said, so that a case can be judged again without them. Key subject: the
+/// domain.
 ///
 /// @param domain the domain
 /// @param id the service's id, such as `ovh-mxplan`
 /// @param name as people know it
 /// @param detectedBy `option` where the person said so, `mx` where the MX records tell
 /// @param confidence 0 to 1
-/// @param expectedMx what the domain should publish, `10 mx1.example.net`, in order; empty where the
-///   service has no fixed set
+/// @param expectedMx what the domain should publish, `10 mx1.example.net`, in order; empty where
+///   the service has no fixed set
 /// @param hosts the domain's MX hosts, the most preferred first
 public record ServiceDetection(
     String domain,
@@ -47,6 +48,8 @@ public record ServiceDetection(
     MAILBOXES,
     /// Only redirects, for domains without mailboxes.
     REDIRECT,
+    /// Filters mail and passes it on.
+    FILTER,
     /// Belongs to somebody else.
     FOREIGN
   }

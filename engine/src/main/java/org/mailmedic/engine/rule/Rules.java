@@ -10,6 +10,7 @@ import org.mailmedic.engine.rule.inbound.OpenRelayRule;
 import org.mailmedic.engine.rule.inbound.ReachabilityRule;
 import org.mailmedic.engine.rule.inbound.RecipientRule;
 import org.mailmedic.engine.rule.mx.MxRule;
+import org.mailmedic.engine.rule.mx.ServiceRule;
 import org.mailmedic.engine.rule.mx.TargetsRule;
 import org.mailmedic.engine.rule.network.AddressRefusedRule;
 import org.mailmedic.engine.rule.network.WayOutRule;
@@ -31,6 +32,7 @@ public final class Rules {
           new ConsistencyRule(),
           new MxRule(),
           new TargetsRule(),
+          new ServiceRule(),
           new ReachabilityRule(),
           new GreetingRule(),
           new RecipientRule(),

@@ -16,6 +16,7 @@ import org.mailmedic.knowledge.providers.ProviderProfile;
 /// `providers/*.yaml` → `providers.bin`, in the order of `providers/order.yaml`.
 final class ProvidersPart implements KnowledgeCompiler.Part {
   private static final String ORDER = "providers/order.yaml";
+  private static final String FILTERS = "providers/filters.yaml";
 
   @Override
   public void compile(KnowledgeCompiler compiler) throws IOException {
@@ -45,6 +46,21 @@ final class ProvidersPart implements KnowledgeCompiler.Part {
       for (ProviderProfile profile : profiles) {
         ProfileFormat.write(out, profile);
       }
+      writeFilters(compiler, out);
+    }
+  }
+
+  private static void writeFilters(KnowledgeCompiler compiler, DataOutputStream out)
+      throws IOException {
+    Map<?, ?> filters = (Map<?, ?>) compiler.yaml(compiler.source(FILTERS));
+    out.writeShort(filters.size());
+    for (Map.Entry<?, ?> filter : filters.entrySet()) {
+      out.writeUTF(String.valueOf(filter.getKey()));
+      List<?> globs = (List<?>) filter.getValue();
+      out.writeByte(globs.size());
+      for (Object glob : globs) {
+        out.writeUTF(String.valueOf(glob));
+      }
     }
   }
 
@@ -53,7 +69,8 @@ final class ProvidersPart implements KnowledgeCompiler.Part {
     try (Stream<Path> files = Files.list(compiler.source("providers"))) {
       for (Path file : files.sorted().toList()) {
         String name = String.valueOf(file.getFileName());
-        if (!name.equals("order.yaml") && !ids.contains(name.replace(".yaml", ""))) {
+        boolean profile = !ORDER.endsWith("/" + name) && !FILTERS.endsWith("/" + name);
+        if (profile && !ids.contains(name.replace(".yaml", ""))) {
           compiler.problem(ORDER, name + " is not in it");
         }
       }

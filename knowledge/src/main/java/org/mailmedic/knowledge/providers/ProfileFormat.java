@@ -104,7 +104,7 @@ public final class ProfileFormat {
     }
   }
 
-  private static List<String> readTexts(DataInput in) throws IOException {
+  static List<String> readTexts(DataInput in) throws IOException {
     List<String> texts = new ArrayList<>();
     for (int n = in.readByte(); n > 0; n--) {
       texts.add(in.readUTF());

@@ -215,7 +215,7 @@ public final class ProfileReader {
   private static List<?> list(String key, @Nullable Object value) throws ProfileProblem {
     List<?> list =
         value instanceof List<?> many ? many : value == null ? List.of() : List.of(value);
-    if (list.size() > MAX_ENTRIES || list.contains(null)) {
+    if (list.size() > MAX_ENTRIES || list.stream().anyMatch(each -> each == null)) {
       throw value(key);
     }
     return list;

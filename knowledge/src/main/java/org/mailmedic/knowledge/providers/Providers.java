@@ -16,12 +16,16 @@ import java.util.Set;
 /// The mail services that are known, profiles of one's own before the built-in ones. Immutable.
 public final class Providers {
   private static final class Holder {
-    static final Providers BUILT_IN = new Providers(load());
+    static final Providers BUILT_IN = load();
   }
 
   private final Map<String, ProviderProfile> byId;
 
-  private Providers(List<ProviderProfile> profiles) {
+  /// Patterns of MX hosts of each filter.
+  private final Map<String, List<String>> filters;
+
+  private Providers(List<ProviderProfile> profiles, Map<String, List<String>> filters) {
+    this.filters = filters;
     byId = new LinkedHashMap<>();
     for (ProviderProfile profile : profiles) {
       byId.putIfAbsent(profile.id(), profile);
@@ -40,7 +44,7 @@ public final class Providers {
     }
     List<ProviderProfile> all = new ArrayList<>(own);
     all.addAll(byId.values());
-    return new Providers(all);
+    return new Providers(all, filters);
   }
 
   /// The profile with this id.
@@ -70,7 +74,17 @@ public final class Providers {
     return Optional.empty();
   }
 
-  private static List<ProviderProfile> load() {
+  /// The filter that an MX host belongs to: mail goes through it on its way to a service.
+  public Optional<String> filter(String host) {
+    for (Map.Entry<String, List<String>> filter : filters.entrySet()) {
+      if (filter.getValue().stream().anyMatch(glob -> Glob.matches(glob, host))) {
+        return Optional.of(filter.getKey());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Providers load() {
     try (InputStream raw =
             Providers.class.getResourceAsStream("/org/mailmedic/knowledge/providers.bin");
         DataInputStream in =
@@ -80,7 +94,11 @@ public final class Providers {
       for (int n = in.readShort(); n > 0; n--) {
         profiles.add(ProfileFormat.read(in));
       }
-      return profiles;
+      Map<String, List<String>> filters = new LinkedHashMap<>();
+      for (int n = in.readShort(); n > 0; n--) {
+        filters.put(in.readUTF(), ProfileFormat.readTexts(in));
+      }
+      return new Providers(profiles, filters);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -98,7 +98,10 @@ public record ServiceDetectionProbe(String domain, @Nullable String said, Provid
           new ServiceDetection.MxHost(
               host,
               role(profile, host),
-              providers.owner(host).map(ProviderProfile::name).orElse(null)));
+              providers
+                  .owner(host)
+                  .map(ProviderProfile::name)
+                  .orElse(providers.filter(host).orElse(null))));
     }
     List<String> expected =
         profile.mx().stream().map(mx -> mx.priority() + " " + mx.host()).toList();
@@ -106,12 +109,15 @@ public record ServiceDetectionProbe(String domain, @Nullable String said, Provid
         domain, profile.id(), profile.name(), by, confidence, expected, seen);
   }
 
-  private static ServiceDetection.Role role(ProviderProfile profile, String host) {
+  private ServiceDetection.Role role(ProviderProfile profile, String host) {
     if (profile.takesMailAt(host)) {
       return ServiceDetection.Role.MAILBOXES;
     }
-    return profile.redirectsAt(host)
-        ? ServiceDetection.Role.REDIRECT
+    if (profile.redirectsAt(host)) {
+      return ServiceDetection.Role.REDIRECT;
+    }
+    return providers.filter(host).isPresent()
+        ? ServiceDetection.Role.FILTER
         : ServiceDetection.Role.FOREIGN;
   }
 }

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.EvidenceKey;
 import org.mailmedic.engine.evidence.MxRecords;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.evidence.ServiceDetection;
-import org.mailmedic.engine.evidence.ServiceDetection.Role;
 import org.mailmedic.engine.evidence.SmtpDialogue;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.rule.Found;
@@ -54,18 +54,21 @@ public final class ServiceRule implements Rule {
   }
 
   private static List<Found> judge(CaseFile file, ServiceDetection service) {
-    List<String> own = service.hosts(Role.MAILBOXES);
-    List<String> redirects = service.hosts(Role.REDIRECT);
-    List<String> foreign = service.hosts(Role.FOREIGN);
+    List<String> own = service.hosts(ServiceDetection.Role.MAILBOXES);
+    List<String> redirects = service.hosts(ServiceDetection.Role.REDIRECT);
+    List<String> foreign = service.hosts(ServiceDetection.Role.FOREIGN);
     if (!own.isEmpty()) {
       return redirects.isEmpty() && foreign.isEmpty()
           ? List.of()
           : List.of(mixed(service, redirects, foreign));
     }
     if (!redirects.isEmpty()) {
-      return foreign.isEmpty() || service.said() ? redirectOnly(file, service, redirects) : List.of();
+      return foreign.isEmpty() || service.said()
+          ? redirectOnly(file, service, redirects)
+          : List.of();
     }
-    return service.said() ? List.of(elsewhere(service, foreign)) : List.of();
+    boolean all = foreign.size() == service.hosts().size();
+    return service.said() && all ? List.of(elsewhere(service, foreign)) : List.of();
   }
 
   private static Found elsewhere(ServiceDetection service, List<String> foreign) {
@@ -116,8 +119,7 @@ public final class ServiceRule implements Rule {
             .with("service", service.name()));
   }
 
-  private static java.util.@org.jspecify.annotations.Nullable List<String> expected(
-      ServiceDetection service) {
+  private static @Nullable List<String> expected(ServiceDetection service) {
     return service.expectedMx().isEmpty() ? null : service.expectedMx();
   }
 }
