@@ -17,6 +17,8 @@ public final class Rehearsal {
     {"--help"},
     {"diagnose", "--help"},
     {"diagnose", "--frmat", "json", "example.com"},
+    {"diagnose", "anna@example.com", "--resolver", "127.0.0.1:1", "--timeout", "1s"},
+    {"diagnose", "example.com", "--resolver", "127.0.0.1:1", "--timeout", "1s", "--format", "json"},
     {"explain", "550 5.1.1 User unknown"},
     {"explain", "550 5.1.1 User unknown", "--format", "json", "--lang", "pl"},
     {"codes", "550"},

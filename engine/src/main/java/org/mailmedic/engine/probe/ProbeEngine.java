@@ -58,8 +58,9 @@ public final class ProbeEngine {
       ProgressEvent.Listener listener) {
     Instant startedAt = world.clock().instant();
     long startedNanos = System.nanoTime();
-    Duration margin = timeout.dividedBy(MARGIN_SHARE);
-    margin = margin.compareTo(MAX_MARGIN) < 0 ? margin : MAX_MARGIN;
+    // Not Duration.dividedBy, which loads half of java.math when the program has just started.
+    Duration share = Duration.ofNanos(timeout.toNanos() / MARGIN_SHARE);
+    Duration margin = share.compareTo(MAX_MARGIN) < 0 ? share : MAX_MARGIN;
     Run run = new Run(complaint, timeout, Deadline.in(timeout.minus(margin)), listener);
     plan.accept(run);
     run.finish(Deadline.in(timeout.minusNanos(System.nanoTime() - startedNanos)));

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringTokenizer;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
@@ -54,7 +55,7 @@ public final class TrustAnchors {
     Map<Name, List<Record>> byZone = new HashMap<>();
     int number = 0;
     int anchors = 0;
-    for (String line : text.split("\\R", -1)) {
+    for (String line : text.lines().toList()) {
       number++;
       int comment = line.indexOf(';');
       String record = (comment < 0 ? line : line.substring(0, comment)).strip();
@@ -90,7 +91,7 @@ public final class TrustAnchors {
   }
 
   private static Record record(String line, int number) {
-    String[] words = line.split("\\s+");
+    String[] words = words(line);
     int at = 1;
     long ttl = 0;
     for (; at < words.length && at <= 2; at++) {
@@ -114,5 +115,13 @@ public final class TrustAnchors {
       throw new IllegalArgumentException(
           "line " + number + " is no whole " + type + " record: " + e.getMessage(), e);
     }
+  }
+
+  private static String[] words(String line) {
+    List<String> words = new ArrayList<>();
+    for (StringTokenizer rest = new StringTokenizer(line); rest.hasMoreTokens(); ) {
+      words.add(rest.nextToken());
+    }
+    return words.toArray(String[]::new);
   }
 }

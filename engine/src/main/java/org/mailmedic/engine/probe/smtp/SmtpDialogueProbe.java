@@ -158,7 +158,7 @@ public record SmtpDialogueProbe(String domain, String host, String address)
     }
 
     private Duration share(int part) {
-      return context.timeout().dividedBy(part);
+      return Duration.ofNanos(context.timeout().toNanos() / part);
     }
 
     private Attempt<SmtpDialogue> attempt(Outcome outcome) {
