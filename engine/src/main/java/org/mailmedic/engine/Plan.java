@@ -15,6 +15,8 @@ import org.mailmedic.engine.probe.dns.DnssecChainProbe;
 import org.mailmedic.engine.probe.dns.ResolverHealthProbe;
 import org.mailmedic.engine.probe.dns.ServerViewProbe;
 import org.mailmedic.engine.probe.dns.ZoneDelegationProbe;
+import org.mailmedic.engine.probe.mtasts.MtaStsProbe;
+import org.mailmedic.engine.probe.mtasts.TlsReportingProbe;
 import org.mailmedic.engine.probe.mx.HostAddressesProbe;
 import org.mailmedic.engine.probe.mx.MxRecordsProbe;
 import org.mailmedic.engine.probe.registration.RegistrationProbe;
@@ -54,6 +56,8 @@ final class Plan {
     context.start(new ResolverHealthProbe());
     PublicSuffixes.registrableDomain(domain)
         .ifPresent(name -> context.start(new RegistrationProbe(name)));
+    context.start(new MtaStsProbe(domain));
+    context.start(new TlsReportingProbe(domain));
     context.start(new DnssecChainProbe(domain));
     context.then(new ZoneDelegationProbe(domain), delegation -> followZone(context, delegation));
     context.then(new MxRecordsProbe(domain), mx -> followMx(context, mx));

@@ -14,6 +14,7 @@ public final class EvidenceTypes {
           DnssecChain.class,
           HostAddresses.class,
           LocalNetwork.class,
+          MtaSts.class,
           MxRecords.class,
           PortSurvey.class,
           Registration.class,
@@ -22,6 +23,7 @@ public final class EvidenceTypes {
           ServerView.class,
           ServiceDetection.class,
           SmtpDialogue.class,
+          TlsReporting.class,
           TlsaRecords.class,
           ZoneDelegation.class);
 

@@ -9,6 +9,8 @@ import org.mailmedic.engine.rule.inbound.GreetingRule;
 import org.mailmedic.engine.rule.inbound.OpenRelayRule;
 import org.mailmedic.engine.rule.inbound.ReachabilityRule;
 import org.mailmedic.engine.rule.inbound.RecipientRule;
+import org.mailmedic.engine.rule.mtasts.MtaStsRule;
+import org.mailmedic.engine.rule.mtasts.TlsReportingRule;
 import org.mailmedic.engine.rule.mx.MxRule;
 import org.mailmedic.engine.rule.mx.ServiceRule;
 import org.mailmedic.engine.rule.mx.TargetsRule;
@@ -38,5 +40,7 @@ public final class Rules {
           new RecipientRule(),
           new OpenRelayRule(),
           new MailServerTlsRule(),
+          new MtaStsRule(),
+          new TlsReportingRule(),
           new DaneRule());
 }
