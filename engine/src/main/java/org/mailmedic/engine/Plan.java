@@ -20,6 +20,7 @@ import org.mailmedic.engine.probe.mtasts.TlsReportingProbe;
 import org.mailmedic.engine.probe.mx.HostAddressesProbe;
 import org.mailmedic.engine.probe.mx.MxRecordsProbe;
 import org.mailmedic.engine.probe.registration.RegistrationProbe;
+import org.mailmedic.engine.probe.reply.GivenReplyProbe;
 import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
 import org.mailmedic.engine.probe.smtp.LocalNetworkProbe;
 import org.mailmedic.engine.probe.smtp.SmtpDialogueProbe;
@@ -52,6 +53,7 @@ final class Plan {
 
   void start(ProbeContext context) {
     String domain = complaint.domain();
+    context.start(new GivenReplyProbe(complaint.errorText()));
     context.start(new LocalNetworkProbe());
     context.start(new ResolverHealthProbe());
     PublicSuffixes.registrableDomain(domain)

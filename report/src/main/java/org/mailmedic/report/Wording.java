@@ -49,7 +49,9 @@ public final class Wording {
   }
 
   public String explanation(Finding finding) {
-    return catalogue.text("cause." + finding.id() + ".explanation", arguments(finding));
+    String text = catalogue.text("cause." + finding.id() + ".explanation", arguments(finding));
+    boolean alone = finding.arguments().containsKey("today");
+    return alone ? text + " " + catalogue.text("note.today-clean") : text;
   }
 
   /// A consequence or a piece of advice, in a few words.

@@ -32,11 +32,8 @@ final class Leniency {
 
   /// What came back was said by somebody else; it holds whatever this machine can reach.
   private static boolean isReply(Finding finding) {
-    return finding.subject().equals(REPLY_SUBJECT);
+    return finding.subject().equals(Finding.REPLY);
   }
-
-  /// The subject of findings that stand on a reply's word alone.
-  static final String REPLY_SUBJECT = "reply";
 
   private static Finding withLevel(Finding finding, Level level) {
     return new Finding(

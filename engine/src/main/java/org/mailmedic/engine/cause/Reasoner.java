@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.knowledge.causes.CauseCatalogue;
@@ -48,7 +49,21 @@ public final class Reasoner {
     for (Symptom symptom : Symptom.values()) {
       verdict.put(symptom, Verdicts.of(symptom, file.complaint(), causes, checks));
     }
-    return new Diagnosis(file, service, verdict, causes, held, checks);
+    return new Diagnosis(file, service, verdict, causes, held, remarked(checks, causes));
+  }
+
+  /// The check of what came back says so where nothing that is seen today explains it.
+  private static List<Check> remarked(List<Check> checks, List<Cause> causes) {
+    boolean alone =
+        causes.stream().anyMatch(c -> c.finding().arguments().containsKey(WordAlone.ARGUMENT));
+    return checks.stream()
+        .map(check -> alone && check.id().equals("reply.explanation") ? remarked(check) : check)
+        .toList();
+  }
+
+  private static Check remarked(Check check) {
+    return new Check(
+        check.id(), check.status(), check.durationMs(), Attempt.Reason.TODAY_CLEAN, check.detail());
   }
 
   /// Upstream first; equal ids by subject; the same finding twice is one.
@@ -125,7 +140,9 @@ public final class Reasoner {
     }
     List<Finding> ordered = new ArrayList<>(explains);
     ordered.sort(Comparator.<Finding>comparingInt(this::order).thenComparing(Finding::subject));
-    Finding root = merged(sameId);
+    boolean word = sameId.stream().allMatch(f -> f.subject().equals(Finding.REPLY));
+    Finding whole = merged(sameId);
+    Finding root = word ? new WordAlone(links, checks).weighed(whole) : whole;
     CauseType type = catalogue.get(root.id());
     Level level = root.level();
     Set<Symptom> affects = EnumSet.noneOf(Symptom.class);

@@ -54,6 +54,8 @@ public sealed interface Attempt<E extends Evidence> {
     NOT_ASKED("not-asked"),
     /// It does not apply here.
     NOT_APPLICABLE("not-applicable"),
+    /// What came back tells of something that nothing seen today explains.
+    TODAY_CLEAN("today-clean"),
     /// This option is recognised and not acted on yet.
     NOT_BUILT("not-built"),
     /// A fault in Mailmedic itself.

@@ -12,6 +12,7 @@ public final class EvidenceTypes {
   public static final List<Class<? extends Evidence>> ALL =
       List.of(
           DnssecChain.class,
+          GivenReply.class,
           HostAddresses.class,
           LocalNetwork.class,
           MtaSts.class,

@@ -24,6 +24,9 @@ public record Finding(
     List<String> evidence,
     double certainty) {
 
+  /// The subject of findings that stand on the word of a reply that came back.
+  public static final String REPLY = "reply";
+
   public Finding {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(level, "level");

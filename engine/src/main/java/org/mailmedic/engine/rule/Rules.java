@@ -17,6 +17,7 @@ import org.mailmedic.engine.rule.mx.TargetsRule;
 import org.mailmedic.engine.rule.network.AddressRefusedRule;
 import org.mailmedic.engine.rule.network.WayOutRule;
 import org.mailmedic.engine.rule.registration.RegistrationRule;
+import org.mailmedic.engine.rule.reply.GivenReplyRule;
 import org.mailmedic.engine.rule.tls.MailServerTlsRule;
 
 /// Every rule: an explicit list, in the order of the way of the mail.
@@ -42,5 +43,6 @@ public final class Rules {
           new MailServerTlsRule(),
           new MtaStsRule(),
           new TlsReportingRule(),
-          new DaneRule());
+          new DaneRule(),
+          new GivenReplyRule());
 }

@@ -1,0 +1,56 @@
+package org.mailmedic.engine.cause;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mailmedic.engine.finding.Finding;
+import org.mailmedic.knowledge.explains.Explains;
+
+/// A cause that stands on the word of a reply alone, since nothing that is seen today explains it
+/// (verdict 24).
+final class WordAlone {
+  /// What remains where live checks could have shown the reason and found all well.
+  private static final double CLEAN = 0.7;
+
+  /// What remains where no live check could tell.
+  private static final double UNCHECKED = 0.85;
+
+  /// The argument that tells the texts of it.
+  static final String ARGUMENT = "today";
+
+  private final List<Explains> links;
+  private final boolean conclusive;
+
+  /// @param links which finding explains which
+  /// @param checks what became of the checks
+  WordAlone(List<Explains> links, List<Check> checks) {
+    this.links = links;
+    this.conclusive = checks.stream().noneMatch(WordAlone::unfinished);
+  }
+
+  private static boolean unfinished(Check check) {
+    return check.status() == Check.Status.INCONCLUSIVE
+        && CheckSpec.ALL.stream().anyMatch(s -> s.needed() && s.id().equals(check.id()));
+  }
+
+  /// A root that stands on a reply's word alone: with less certainty, and with the argument `today`
+  /// (`clean`) where live checks could have shown its reason.
+  Finding weighed(Finding root) {
+    boolean clean = conclusive && links.stream().anyMatch(link -> live(link, root));
+    Map<String, Object> arguments = new TreeMap<>(root.arguments());
+    if (clean) {
+      arguments.put(ARGUMENT, "clean");
+    }
+    return new Finding(
+        root.id(),
+        root.level(),
+        root.subject(),
+        arguments,
+        root.evidence(),
+        root.certainty() * (clean ? CLEAN : UNCHECKED));
+  }
+
+  private static boolean live(Explains link, Finding root) {
+    return link.effect().equals(root.id()) && !link.cause().startsWith("network.");
+  }
+}

@@ -1,0 +1,52 @@
+package org.mailmedic.engine.rule.reply;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.evidence.GivenReply;
+import org.mailmedic.engine.evidence.Observation;
+import org.mailmedic.engine.finding.Finding;
+import org.mailmedic.engine.rule.Found;
+import org.mailmedic.engine.rule.Rule;
+import org.mailmedic.knowledge.causes.CauseCatalogue;
+import org.mailmedic.knowledge.causes.CauseType;
+
+/// The cause that a reply names stands in the diagnosis (verdicts 24 and 26); whether something
+/// that is seen today explains it, the reasoner finds out.
+public final class GivenReplyRule implements Rule {
+
+  @Override
+  public Set<String> ids() {
+    return CauseCatalogue.builtIn().all().stream().map(CauseType::id).collect(Collectors.toSet());
+  }
+
+  @Override
+  public String checkId() {
+    return "reply.explanation";
+  }
+
+  @Override
+  public List<Finding> judge(CaseFile file) {
+    Optional<Observation<GivenReply>> observation = file.find(GivenReply.key());
+    List<Finding> findings = new ArrayList<>();
+    observation
+        .flatMap(each -> each.attempt().observed())
+        .ifPresent(given ->
+            given.replies().forEach(said -> findings.add(finding(observation.get(), said))));
+    return findings;
+  }
+
+  private static Finding finding(Observation<GivenReply> observation, GivenReply.Said said) {
+    return Found.of(said.cause(), Finding.REPLY)
+        .level(CauseCatalogue.builtIn().get(said.cause()).level())
+        .certainty(said.confidence())
+        .with("reply", said.words())
+        .with("provider", said.provider())
+        .with("recipient", said.recipient())
+        .on(observation)
+        .build();
+  }
+}
