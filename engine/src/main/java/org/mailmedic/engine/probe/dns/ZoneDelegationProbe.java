@@ -47,6 +47,7 @@ public record ZoneDelegationProbe(String domain) implements Probe<ZoneDelegation
   @Override
   public Attempt<ZoneDelegation> run(ProbeContext context) throws InterruptedException {
     Search search = new Search(context.world().dns(), context.deadline());
+    search.askAhead(domain);
     String name = domain;
     for (int climbs = 0; climbs < DelegationLimits.CLIMBS; climbs++) {
       Parent parent = search.parentOf(name);
@@ -83,6 +84,12 @@ public record ZoneDelegationProbe(String domain) implements Probe<ZoneDelegation
 
   /// Questions of one search.
   private record Search(Dns dns, Deadline deadline) {
+
+    /// Starts what [#delegation] will ask in nearly every case; the answers wait in the cache.
+    void askAhead(String name) {
+      Thread.ofVirtual().start(() -> dns.lookup(name, Type.NS, deadline));
+      Thread.ofVirtual().start(() -> dns.lookup(name, Type.DS, deadline));
+    }
 
     /// All candidates are asked at once: the nearest name above that has name servers.
     @Nullable Parent parentOf(String name) throws InterruptedException {

@@ -12,6 +12,7 @@ import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.EvidenceKey;
 import org.mailmedic.engine.evidence.MxRecords;
 import org.mailmedic.engine.evidence.Observation;
+import org.mailmedic.engine.evidence.ResolverHealth;
 import org.mailmedic.engine.evidence.ServerView;
 import org.mailmedic.engine.evidence.ZoneDelegation;
 import org.mailmedic.engine.evidence.ZoneDelegation.NameServer;
@@ -54,7 +55,7 @@ public final class NameServersRule implements Rule {
     } else if (states.containsValue(ServerState.UNSEEN)) {
       return List.of(); // the ones that can't be seen from here may well answer
     } else if (bad.stream().allMatch(host -> states.get(host) == ServerState.FAILING)) {
-      found = Found.of("dns.servfail", domain).with("answer", "SERVFAIL");
+      found = Found.of("dns.servfail", domain).with("answer", errorCode(file));
     } else {
       found = Found.of("dns.delegation-broken", domain).with("problem", problem(states));
     }
@@ -109,6 +110,16 @@ public final class NameServersRule implements Rule {
     return file.attempt(new EvidenceKey<>(MxRecords.class, file.complaint().domain())).observed();
   }
 
+  /// The response code that the first failing server gave: SERVFAIL, FORMERR …
+  private static String errorCode(CaseFile file) {
+    for (ServerView view : file.seen(ServerView.class)) {
+      if (view.udp().status().equals("ERROR") && view.udp().reason() != null) {
+        return view.udp().reason();
+      }
+    }
+    return "SERVFAIL";
+  }
+
   private static String problem(Map<String, ServerState> states) {
     Set<String> words =
         states.values().stream()
@@ -121,6 +132,9 @@ public final class NameServersRule implements Rule {
   /// for this domain is the next best witness.
   private static List<Finding> resolverFailed(CaseFile file, String domain) {
     List<Finding> findings = new ArrayList<>();
+    if (file.first(ResolverHealth.class).filter(ResolverHealth::working).isEmpty()) {
+      return findings;
+    }
     file.find(new EvidenceKey<>(MxRecords.class, domain))
         .filter(o ->
             o.attempt()

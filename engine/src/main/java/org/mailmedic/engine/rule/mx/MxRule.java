@@ -48,7 +48,7 @@ public final class MxRule implements Rule {
     }
     boolean none =
         mx.records().isEmpty() && (mx.status().equals("NODATA") || mx.status().equals("NXDOMAIN"));
-    return none && !someServerKnows(file)
+    return none && !someServerKnows(file) && fallbackIsKnown(file, domain)
         ? List.of(fallback(file, domain, observation.get()))
         : List.of();
   }
@@ -58,6 +58,14 @@ public final class MxRule implements Rule {
   private static boolean someServerKnows(CaseFile file) {
     return file.seen(ServerView.class).stream()
         .anyMatch(view -> view.mailAuthoritative() && !view.mail().isEmpty());
+  }
+
+  /// Whether it is known if the domain has an address of its own: silence is no "none".
+  private static boolean fallbackIsKnown(CaseFile file, String domain) {
+    return file.attempt(new EvidenceKey<>(HostAddresses.class, domain))
+        .observed()
+        .map(HostAddresses::settled)
+        .orElse(true);
   }
 
   /// What becomes of mail for a domain without MX: senders try the domain's own address.

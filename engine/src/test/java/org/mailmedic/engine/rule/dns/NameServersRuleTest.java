@@ -1,0 +1,190 @@
+package org.mailmedic.engine.rule.dns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mailmedic.engine.evidence.Attempt.Reason;
+import org.mailmedic.engine.evidence.MxRecords;
+import org.mailmedic.engine.evidence.ResolverHealth;
+import org.mailmedic.engine.evidence.ServerView;
+import org.mailmedic.engine.evidence.ZoneDelegation;
+import org.mailmedic.engine.evidence.ZoneDelegation.NameServer;
+import org.mailmedic.engine.finding.Finding;
+import org.mailmedic.engine.testkit.Evidences;
+
+/// What the name servers answered, one by one, and what is believed of it.
+class NameServersRuleTest {
+  private static final String DOMAIN = "a.test";
+
+  /// A case with name servers ns1, ns2 … of which each did as its word says: `good`, `refused`,
+  /// `servfail`, `timeout`, `lame`, `tcp` (over TCP only), `private` (not asked), `noname` (its
+  /// name does not exist), `noaddr` (its address could not be looked up); before a colon `6` for a
+  /// server of which IPv6 is all there is.
+  private static Evidences servers(String words, String paths) {
+    Evidences evidences = new Evidences();
+    List<NameServer> all = new ArrayList<>();
+    Map<String, String> states = new LinkedHashMap<>();
+    int number = 0;
+    for (String word : words.split(" ")) {
+      String host = "ns" + ++number + ".a.test";
+      boolean six = word.startsWith("6:");
+      String address = six ? "2001:db8::" + number : "192.0.2." + number;
+      String state = six ? word.substring(2) : word;
+      switch (state) {
+        case "noname" -> all.add(new NameServer(host, true, null, "NXDOMAIN", List.of()));
+        case "noaddr" -> all.add(new NameServer(host, true, null, "TIMEOUT", List.of()));
+        default -> {
+          all.add(new NameServer(host, true, null, "ANSWER", List.of(address)));
+          states.put(host + "/" + address, state);
+        }
+      }
+    }
+    String parent = paths.isEmpty() ? null : "ns.test/192.0.2.100";
+    evidences.seen(
+        DOMAIN,
+        new ZoneDelegation(
+            DOMAIN,
+            DOMAIN,
+            "test",
+            "REFERRAL",
+            parent,
+            paths.isEmpty() ? List.of() : List.of(paths.split(" ")),
+            all,
+            false));
+    states.forEach((key, state) -> view(evidences, key, state));
+    return evidences;
+  }
+
+  private static void view(Evidences evidences, String key, String state) {
+    String subject = DOMAIN + "/" + key;
+    if (state.equals("private")) {
+      evidences.unseen(ServerView.class, subject, Reason.PRIVATE_ADDRESS);
+      return;
+    }
+    ServerView.Reply reply =
+        switch (state) {
+          case "good" -> new ServerView.Reply("ANSWER", true, null, 1);
+          case "lame" -> new ServerView.Reply("REFERRAL", false, null, 1);
+          case "cached" -> new ServerView.Reply("ANSWER", false, null, 1);
+          case "refused" -> new ServerView.Reply("REFUSED", false, "REFUSED", 1);
+          case "servfail" -> new ServerView.Reply("SERVFAIL", false, "SERVFAIL", 1);
+          case "timeout", "tcp" -> new ServerView.Reply("TIMEOUT", false, null, 3000);
+          default -> throw new AssertionError(state);
+        };
+    ServerView.Reply tcp =
+        state.equals("tcp") ? new ServerView.Reply("ANSWER", true, null, 1) : reply;
+    String[] parts = key.split("/");
+    evidences.seen(
+        subject,
+        new ServerView(
+            DOMAIN, DOMAIN, parts[0], parts[1], reply, tcp, 1L, List.of(), "ANSWER", true,
+            List.of()));
+  }
+
+  private static MxRecords mx(String status) {
+    return new MxRecords(DOMAIN, status, List.of(), "INDETERMINATE", null, null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          good good         | udp4 tcp4      | SERVFAIL |
+          good tcp          | udp4 tcp4      | ANSWER   |
+          good refused      | udp4 tcp4      | ANSWER   | dns.partly-lame AT_RISK [ns2.a.test]
+          timeout good lame | udp4 tcp4      | ANSWER   | dns.partly-lame AT_RISK [ns1.a.test, ns3.a.test]
+          good cached       | udp4 tcp4      | ANSWER   | dns.partly-lame AT_RISK [ns2.a.test]
+          good servfail     | udp4 tcp4      | ANSWER   | dns.partly-lame AT_RISK [ns2.a.test]
+          good noname       | udp4 tcp4      | ANSWER   | dns.partly-lame AT_RISK [ns2.a.test]
+          good noaddr       | udp4 tcp4      | ANSWER   |
+          good private      | udp4 tcp4      | ANSWER   |
+          good 6:timeout    | udp4 tcp4      | ANSWER   |
+          good 6:timeout    | udp4 tcp4 udp6 | ANSWER   | dns.partly-lame AT_RISK [ns2.a.test]
+          refused refused   | udp4 tcp4      | SERVFAIL | dns.delegation-broken BROKEN refused
+          lame lame         | udp4 tcp4      | SERVFAIL | dns.delegation-broken BROKEN not_authoritative
+          timeout timeout   | udp4 tcp4      | SERVFAIL | dns.delegation-broken BROKEN timeout
+          timeout timeout   | udp4 tcp4      | TIMEOUT  | dns.delegation-broken BROKEN timeout
+          noname noname     | udp4 tcp4      | SERVFAIL | dns.delegation-broken BROKEN unresolvable
+          timeout refused   | udp4 tcp4      | SERVFAIL | dns.delegation-broken BROKEN mixed
+          servfail servfail | udp4 tcp4      | SERVFAIL | dns.servfail BROKEN SERVFAIL
+          servfail private  | udp4 tcp4      | SERVFAIL |
+          private private   | udp4 tcp4      | ANSWER   |
+          timeout timeout   | udp4 tcp4      | ANSWER   |
+          timeout timeout   | ''             | SERVFAIL |
+          """)
+  void nameServersAreJudgedByWhatTheyAnswer(
+      String words, String paths, String mxStatus, @Nullable String expected) {
+    Evidences evidences = servers(words, paths).seen(DOMAIN, mx(mxStatus));
+    evidences.seen("", health("TIMEOUT"));
+    List<Finding> findings = new NameServersRule().judge(evidences.about(DOMAIN));
+    if (expected == null) {
+      assertThat(findings).isEmpty();
+      return;
+    }
+    Finding finding = findings.getFirst();
+    Object more =
+        switch (finding.id()) {
+          case "dns.partly-lame" -> finding.arguments().get("servers");
+          case "dns.servfail" -> finding.arguments().get("answer");
+          default -> finding.arguments().get("problem");
+        };
+    assertThat(finding.id() + " " + finding.level() + " " + more).isEqualTo(expected);
+    assertThat(finding.evidence()).isNotEmpty();
+  }
+
+  private static ResolverHealth health(String status) {
+    return new ResolverHealth(
+        List.of(new ResolverHealth.Resolver("192.0.2.53:53", status, null, 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SERVFAIL | ANSWER   | true
+          SERVFAIL | SERVFAIL | false
+          SERVFAIL | TIMEOUT  | false
+          TIMEOUT  | ANSWER   | false
+          REFUSED  | ANSWER   | false
+          NODATA   | ANSWER   | false
+          """)
+  void aResolverThatWorksIsBelievedWhereNobodyElseCouldBeAsked(
+      String mxStatus, String rootStatus, boolean fires) {
+    Evidences evidences =
+        new Evidences()
+            .unseen(ZoneDelegation.class, DOMAIN, Reason.PRIVATE_ADDRESS)
+            .seen(DOMAIN, mx(mxStatus))
+            .seen("", health(rootStatus));
+    List<Finding> findings = new NameServersRule().judge(evidences.about(DOMAIN));
+    assertThat(findings).hasSize(fires ? 1 : 0);
+    findings.forEach(finding -> {
+      assertThat(finding.id()).isEqualTo("dns.servfail");
+      assertThat(finding.certainty()).isLessThan(0.7);
+    });
+  }
+
+  @Test
+  void aNameThatTheParentDoesNotHaveHasNoBrokenServers() {
+    ZoneDelegation none =
+        new ZoneDelegation(
+            DOMAIN,
+            DOMAIN,
+            "test",
+            "NXDOMAIN",
+            "ns.test/192.0.2.100",
+            List.of("udp4"),
+            List.of(),
+            false);
+    Evidences evidences = new Evidences().seen(DOMAIN, none).seen(DOMAIN, mx("NXDOMAIN"));
+    assertThat(new NameServersRule().judge(evidences.about(DOMAIN))).isEmpty();
+  }
+}
