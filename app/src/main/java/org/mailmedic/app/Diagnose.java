@@ -96,15 +96,9 @@ final class Diagnose {
       throw new WrongCall("operand-missing", "command", "diagnose");
     }
     Complaint complaint = complaint(typed, providers);
-    String caFile = line.value(Options.CA_FILE);
-    Path caPath = caFile == null ? settings.config().caFile() : Settings.path(caFile);
     try (Progress progress = Progress.of(around, line);
-        LiveWorld world = LiveWorld.open(settings.world())) {
+        LiveWorld world = settings.open()) {
       return diagnostician.gather(complaint, world, settings.timeout(), progress);
-    } catch (IOException e) {
-      throw new WrongCall(
-          "ca-file",
-          Map.of("file", String.valueOf(caPath), "detail", String.valueOf(e.getMessage())));
     }
   }
 

@@ -1,13 +1,10 @@
 package org.mailmedic.app;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.app.cli.Command;
 import org.mailmedic.app.cli.CommandLine;
 import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
-import org.mailmedic.report.catalogue.Catalogue;
 
 /// The program.
 public final class Mailmedic {
@@ -26,7 +23,8 @@ public final class Mailmedic {
     try {
       return dispatch(around, arguments);
     } catch (WrongCall wrong) {
-      around.err().println(sentence(around, arguments, wrong));
+      Sentences sentences = Sentences.of(Language.of(around, arguments));
+      around.err().println("mailmedic: " + sentences.text(wrong));
       return ExitStatus.WRONG_CALL;
     } finally {
       around.out().flush();
@@ -47,13 +45,14 @@ public final class Mailmedic {
     line.checkOperands();
     return switch (command) {
       case DIAGNOSE -> new Diagnose(around, line).run();
+      case SCAN -> new Scan(around, line).run();
       default -> throw new WrongCall("later", "command", command.word());
     };
   }
 
   private static int help(Surroundings around, CommandLine line, @Nullable Command command)
       throws WrongCall {
-    Sentences sentences = sentences(Language.of(around, line));
+    Sentences sentences = Sentences.of(Language.of(around, line));
     if (!line.has(Options.HELP)) {
       throw new WrongCall("command-missing");
     }
@@ -64,27 +63,5 @@ public final class Mailmedic {
   private static String version() {
     String version = Mailmedic.class.getPackage().getImplementationVersion();
     return version == null ? "(development)" : version;
-  }
-
-  private static String sentence(Surroundings around, String[] arguments, WrongCall wrong) {
-    Map<String, Object> shown = new HashMap<>();
-    wrong
-        .arguments()
-        .forEach((name, value) ->
-            shown.put(name, value instanceof String text ? Printable.of(text) : value));
-    Sentences sentences = sentences(Language.of(around, arguments));
-    return "mailmedic: " + sentences.text("error." + wrong.key(), shown);
-  }
-
-  private static Sentences sentences(String language) {
-    Catalogue catalogue = Catalogue.of(language);
-    return new Sentences() {
-      @Override
-      public String text(String key, Map<String, ?> arguments) {
-        // What is wrong with an address has its own texts.
-        return catalogue.text(
-            key.startsWith("error.input.") ? key.substring(6) : "cli." + key, arguments);
-      }
-    };
   }
 }

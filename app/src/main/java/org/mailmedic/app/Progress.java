@@ -38,6 +38,20 @@ final class Progress implements ProgressEvent.Listener, AutoCloseable {
     }
   }
 
+  /// Shows how far it is.
+  void show(String what) {
+    if (shown) {
+      say(what);
+    }
+  }
+
+  /// Makes room for a line that stays.
+  void wipe() {
+    if (shown) {
+      err.print(WIPE).flush();
+    }
+  }
+
   private void say(String what) {
     String line = Printable.of(what);
     String cut = line.length() > 70 ? line.substring(0, 70) + "…" : line;
@@ -46,8 +60,6 @@ final class Progress implements ProgressEvent.Listener, AutoCloseable {
 
   @Override
   public void close() {
-    if (shown) {
-      err.print(WIPE).flush();
-    }
+    wipe();
   }
 }

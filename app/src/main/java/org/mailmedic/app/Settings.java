@@ -21,6 +21,7 @@ import org.mailmedic.app.config.ProfileFiles;
 import org.mailmedic.app.config.Values;
 import org.mailmedic.engine.world.Ports;
 import org.mailmedic.engine.world.RegistryServers;
+import org.mailmedic.engine.world.live.LiveWorld;
 import org.mailmedic.engine.world.live.Route;
 import org.mailmedic.engine.world.live.WorldOptions;
 import org.mailmedic.knowledge.providers.Providers;
@@ -106,7 +107,19 @@ final class Settings {
     return Providers.builtIn().with(ProfileFiles.read(config.providers()));
   }
 
-  WorldOptions world() throws WrongCall {
+  /// Opens the world that is spoken of.
+  LiveWorld open() throws WrongCall {
+    WorldOptions world = world();
+    try {
+      return LiveWorld.open(world);
+    } catch (IOException e) {
+      throw new WrongCall(
+          "ca-file",
+          Map.of("file", String.valueOf(world.caFile()), "detail", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private WorldOptions world() throws WrongCall {
     String caFile = line.value(Options.CA_FILE);
     return new WorldOptions(
         resolvers(),

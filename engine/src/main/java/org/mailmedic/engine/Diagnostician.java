@@ -16,6 +16,7 @@ import org.mailmedic.engine.evidence.ServiceDetection;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.probe.ProbeEngine;
 import org.mailmedic.engine.probe.ProgressEvent;
+import org.mailmedic.engine.probe.SharedEvidence;
 import org.mailmedic.engine.rule.Rule;
 import org.mailmedic.engine.rule.Rules;
 import org.mailmedic.engine.world.World;
@@ -58,7 +59,19 @@ public final class Diagnostician {
   /// Gathers the evidence, and judges nothing.
   public CaseFile gather(
       Complaint complaint, World world, Duration timeout, ProgressEvent.Listener listener) {
-    ProbeEngine engine = new ProbeEngine(world, Comparator.comparingInt(CheckSpec::order));
+    return gather(complaint, world, timeout, listener, null);
+  }
+
+  /// Gathers the evidence of one of many complaints in one world.
+  ///
+  /// @param shared what they have in common; null: nothing
+  public CaseFile gather(
+      Complaint complaint,
+      World world,
+      Duration timeout,
+      ProgressEvent.Listener listener,
+      @Nullable SharedEvidence shared) {
+    ProbeEngine engine = new ProbeEngine(world, Comparator.comparingInt(CheckSpec::order), shared);
     return engine.gather(complaint, new Plan(complaint, providers)::start, timeout, listener);
   }
 

@@ -113,7 +113,8 @@ public final class Reasoner {
     return cause.affects().stream().anyMatch(asked::contains);
   }
 
-  /// For each finding, those that it explains directly.
+  /// For each finding, those that it explains directly. What this machine can't reach says nothing
+  /// of a reply that somebody else got.
   private Map<Finding, Set<Finding>> effects(CaseFile file, List<Finding> findings) {
     Map<String, List<Finding>> byId = new LinkedHashMap<>();
     for (Finding finding : findings) {
@@ -123,7 +124,9 @@ public final class Reasoner {
     for (Explains link : links) {
       for (Finding cause : byId.getOrDefault(link.cause(), List.of())) {
         for (Finding effect : byId.getOrDefault(link.effect(), List.of())) {
-          if (Conditions.hold(link.when(), file, cause, effect)) {
+          boolean said =
+              effect.subject().equals(Finding.REPLY) && cause.id().startsWith("network.");
+          if (!said && Conditions.hold(link.when(), file, cause, effect)) {
             effects.computeIfAbsent(cause, key -> new LinkedHashSet<>()).add(effect);
           }
         }

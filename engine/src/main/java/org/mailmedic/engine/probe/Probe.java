@@ -16,6 +16,12 @@ public interface Probe<E extends Evidence> {
   /// What it brings. Two probes with equal keys are the same probe: the second is not run.
   EvidenceKey<E> key();
 
+  /// Whether what it brings is the same for every complaint of these minutes, so that the diagnoses
+  /// of one scan may share it.
+  default boolean shareable() {
+    return false;
+  }
+
   /// Looks.
   ///
   /// @throws InterruptedException when the diagnosis is cancelled

@@ -40,11 +40,19 @@ public final class ProbeEngine {
 
   private final World world;
   private final Comparator<String> checkOrder;
+  private final @Nullable SharedEvidence shared;
 
   /// @param checkOrder in which order the checks' evidence stands in the case file
   public ProbeEngine(World world, Comparator<String> checkOrder) {
+    this(world, checkOrder, null);
+  }
+
+  /// @param checkOrder in which order the checks' evidence stands in the case file
+  /// @param shared what other diagnoses in this world see too; null: nothing is shared
+  public ProbeEngine(World world, Comparator<String> checkOrder, @Nullable SharedEvidence shared) {
     this.world = world;
     this.checkOrder = checkOrder;
+    this.shared = shared;
   }
 
   /// Gathers the evidence.
@@ -232,7 +240,8 @@ public final class ProbeEngine {
       run.listener.hear(new ProgressEvent.Started(probe.checkId(), probe.key()));
       Attempt<E> result;
       try {
-        result = probe.run(run);
+        SharedEvidence others = shared;
+        result = others != null && probe.shareable() ? others.ask(probe, run) : probe.run(run);
       } catch (InterruptedException e) {
         result = new Attempt.Unobserved<>(Attempt.Reason.DEADLINE, null);
       } catch (RuntimeException | StackOverflowError e) {

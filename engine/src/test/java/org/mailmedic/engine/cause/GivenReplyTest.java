@@ -138,6 +138,14 @@ class GivenReplyTest {
   }
 
   @Test
+  void aReplyStandsBesideAMachineThatIsOffline() {
+    given("recipient.unknown", 0.9);
+    assertThat(conclude(live("network.offline")).causes())
+        .extracting(Cause::id)
+        .containsExactly("network.offline", "recipient.unknown");
+  }
+
+  @Test
   void aReplyThatNobodyCanReadIsNoCause() {
     seen("dns.mx", "dns.mx-targets", "smtp.dialogue");
     given("unknown", 0.3);

@@ -227,4 +227,53 @@ class ProbeEngineTest {
     @Override
     public void close() {}
   }
+
+  record Common(String subject, Body body) implements Probe<Note> {
+    @Override
+    public String checkId() {
+      return "c";
+    }
+
+    @Override
+    public EvidenceKey<Note> key() {
+      return new EvidenceKey<>(Note.class, subject);
+    }
+
+    @Override
+    public boolean shareable() {
+      return true;
+    }
+
+    @Override
+    public Attempt<Note> run(ProbeContext context) throws InterruptedException {
+      return body.look(context);
+    }
+  }
+
+  @Test
+  void whatIsSharedIsAskedOnceAndAgainOnlyWhereItWasNotSeen() {
+    AtomicInteger seenRuns = new AtomicInteger();
+    AtomicInteger failedRuns = new AtomicInteger();
+    Common seen = new Common("seen", c -> seen("run " + seenRuns.incrementAndGet()));
+    Common failed =
+        new Common(
+            "failed",
+            c -> {
+              failedRuns.incrementAndGet();
+              return new Attempt.Unobserved<>(Attempt.Reason.REFUSED, null);
+            });
+    ProbeEngine engine =
+        new ProbeEngine(new NoWorld(), Comparator.naturalOrder(), new SharedEvidence());
+    for (int i = 0; i < 3; i++) {
+      CaseFile file =
+          engine.gather(
+              COMPLAINT,
+              context -> List.of(seen, failed).forEach(context::start),
+              Duration.ofSeconds(5),
+              ProgressEvent.Listener.NONE);
+      assertThat(of(file, "seen")).isEqualTo(seen("run 1"));
+    }
+    assertThat(seenRuns).hasValue(1);
+    assertThat(failedRuns).hasValue(3);
+  }
 }

@@ -25,6 +25,9 @@ public final class ReplyCodes {
   /// What a reply of class 2 means, whatever else it says.
   private static final String DELIVERED = "notice.delivered";
 
+  /// The last subject that the IANA registry has.
+  private static final char LAST_SUBJECT = '7';
+
   private final Map<String, ReplyCode> byKey;
 
   private ReplyCodes(Map<String, ReplyCode> byKey) {
@@ -108,7 +111,8 @@ public final class ReplyCodes {
   }
 
   /// The keys of the texts that say what the digits mean: `digit.5xx` and `digit.x5x` of a reply
-  /// code, `digit.5.x.x` and `digit.x.1.x` of an enhanced one.
+  /// code, `digit.5.x.x` and `digit.x.1.x` (`digit.x.other.x` where the subject is not registered)
+  /// of an enhanced one.
   public static List<String> digits(Asked asked) {
     List<String> keys = new ArrayList<>();
     if (asked.code() > 0) {
@@ -121,7 +125,8 @@ public final class ReplyCodes {
       if (!parts[0].equals("x")) {
         keys.add("digit." + parts[0] + ".x.x");
       }
-      keys.add("digit.x." + parts[1] + ".x");
+      boolean registered = parts[1].length() == 1 && parts[1].charAt(0) <= LAST_SUBJECT;
+      keys.add("digit.x." + (registered ? parts[1] : "other") + ".x");
     }
     return keys;
   }

@@ -28,6 +28,11 @@ public record ResolverHealthProbe() implements Probe<ResolverHealth> {
   }
 
   @Override
+  public boolean shareable() {
+    return true;
+  }
+
+  @Override
   public Attempt<ResolverHealth> run(ProbeContext context) throws InterruptedException {
     Dns dns = context.world().dns();
     Deadline deadline = context.deadline().atMost(LIMIT);

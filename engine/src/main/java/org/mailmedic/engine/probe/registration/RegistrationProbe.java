@@ -32,6 +32,11 @@ public record RegistrationProbe(String domain) implements Probe<Registration> {
   }
 
   @Override
+  public boolean shareable() {
+    return true;
+  }
+
+  @Override
   public Attempt<Registration> run(ProbeContext context) {
     List<RegistrySource> sources = RegistrySource.of(domain, context.world().registries());
     if (sources.isEmpty()) {

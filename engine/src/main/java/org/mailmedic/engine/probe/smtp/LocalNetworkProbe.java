@@ -21,6 +21,11 @@ public record LocalNetworkProbe() implements Probe<LocalNetwork> {
   }
 
   @Override
+  public boolean shareable() {
+    return true;
+  }
+
+  @Override
   public Attempt<LocalNetwork> run(ProbeContext context) {
     Tcp.Routes routes = context.world().tcp().routes();
     return new Attempt.Observed<>(new LocalNetwork(routes.ipv4(), routes.ipv6()));

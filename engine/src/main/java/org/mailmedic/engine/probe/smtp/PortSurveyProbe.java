@@ -40,6 +40,11 @@ public record PortSurveyProbe(String host, String address) implements Probe<Port
   }
 
   @Override
+  public boolean shareable() {
+    return true;
+  }
+
+  @Override
   public Attempt<PortSurvey> run(ProbeContext context) throws InterruptedException {
     List<FutureTask<Port>> asked = new ArrayList<>();
     for (int port : PORTS) {

@@ -34,6 +34,11 @@ public record RelayProbe(String host, String address) implements Probe<RelayAtte
   }
 
   @Override
+  public boolean shareable() {
+    return true;
+  }
+
+  @Override
   public Attempt<RelayAttempt> run(ProbeContext context) {
     try {
       ConnectOutcome outcome =

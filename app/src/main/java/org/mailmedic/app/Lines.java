@@ -1,0 +1,84 @@
+package org.mailmedic.app;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.mailmedic.app.cli.WrongCall;
+
+/// The lines of a file or of standard input (`-`), however many there are: UTF-8, ended by LF or CR
+/// LF. What is no UTF-8 becomes U+FFFD; what is longer than a line may be is cut.
+final class Lines implements AutoCloseable {
+  /// The longest line that is kept, in bytes; a long address has 254.
+  static final int MAX_BYTES = 16 * 1024;
+
+  private final String name;
+  private final InputStream in;
+  private long number;
+
+  private Lines(String name, InputStream in) {
+    this.name = name;
+    this.in = new BufferedInputStream(in, 64 * 1024);
+  }
+
+  static Lines open(String operand, Surroundings around) throws WrongCall {
+    if (operand.equals("-")) {
+      return new Lines(operand, around.in());
+    }
+    Path file = Settings.path(operand);
+    if (Files.isDirectory(file)) {
+      throw new WrongCall("file-directory", "file", operand);
+    }
+    if (!Files.exists(file)) {
+      throw new WrongCall("file-missing", "file", operand);
+    }
+    try {
+      return new Lines(operand, Files.newInputStream(file));
+    } catch (IOException e) {
+      throw new WrongCall("file-unreadable", "file", operand);
+    }
+  }
+
+  /// The next line, without its end; null after the last one.
+  @Nullable String next() throws WrongCall {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(80);
+    try {
+      int read = in.read();
+      if (read < 0) {
+        return null;
+      }
+      for (; read >= 0 && read != '\n'; read = in.read()) {
+        if (line.size() < MAX_BYTES) {
+          line.write(read);
+        }
+      }
+    } catch (IOException e) {
+      throw new WrongCall("file-unreadable", "file", name);
+    }
+    number++;
+    String text = line.toString(StandardCharsets.UTF_8);
+    if (number == 1 && text.startsWith("\ufeff")) {
+      text = text.substring(1); // a byte order mark, as some editors leave it
+    }
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /// The number of the line that [#next()] gave last, counted from 1.
+  long number() {
+    return number;
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // It was read; nothing is lost.
+      return;
+    }
+  }
+}
