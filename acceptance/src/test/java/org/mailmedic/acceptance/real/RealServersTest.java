@@ -30,6 +30,7 @@ class RealServersTest {
   private static final String OTHER_NAME_MX = "127.0.25.3";
   private static final String PLAIN_MX = "127.0.25.4";
   private static final String NOBODY = "127.0.25.9";
+  private static final String UNKNOWN = "550 5.1.1 User unknown";
 
   private Path folder;
   private Programs programs;
@@ -70,7 +71,17 @@ class RealServersTest {
         new Row("anna@halfrefused.test", "inbound.partly-unreachable", "at-risk", 1),
         new Row("anna@oldcert.test", "tls.certificate-expired", "at-risk", 1),
         new Row("anna@othercert.test", "tls.certificate-mismatch", "at-risk", 1),
-        new Row("anna@plain.test", "tls.not-offered", "at-risk", 1));
+        new Row("anna@plain.test", "tls.not-offered", "at-risk", 1),
+        new Row("anna@ours.test", null, "works", 0),
+        new Row("anna@ours.test", null, "works", 0, "--provider", "acme-mail"),
+        new Row("anna@healthy.test", "mx.elsewhere", "broken", 1, "--provider", "acme-mail"),
+        new Row("nobody@healthy.test", "mx.elsewhere", "broken", 1, "--provider", "acme-mail"),
+        new Row("anna@mixed.test", "mx.mixed", "at-risk", 1),
+        new Row("anna@redirected.test", "mx.redirect-only", "broken", 1),
+        new Row("anna@healthy.test", "recipient.unknown", "works", 1, "--error", UNKNOWN),
+        new Row(
+            "nobody@healthy.test", "inbound.recipient-unknown", "broken", 1, "--error", UNKNOWN),
+        new Row("anna@nomx.test", "mx.missing", "broken", 1, "--error", UNKNOWN));
   }
 
   @BeforeAll
@@ -95,7 +106,18 @@ class RealServersTest {
                 "trustAnchors: " + anchor,
                 "caFile: " + certificates.ca(),
                 "allowPrivate: true",
+                "providers: [acme.yaml]",
                 ""));
+    Files.writeString(
+        folder.resolve("acme.yaml"),
+        String.join(
+            "\n",
+            "id: acme-mail",
+            "name: Acme Mail",
+            "detect: {mx: [\"mx*.acme.test\"]}",
+            "redirectOnly: [redirect.acme.test]",
+            "mx: [{host: mx1.acme.test, priority: 1}]",
+            ""));
   }
 
   private void startMail(Certificates certificates) throws IOException {
@@ -112,12 +134,21 @@ class RealServersTest {
             "halfrefused.test",
             "ranout.test",
             "tampered.test",
-            "wrongds.test");
+            "wrongds.test",
+            "ours.test",
+            "mixed.test");
     List<String> names = new ArrayList<>();
     for (String domain : here) {
       names.add("mail." + domain);
     }
-    names.addAll(List.of("old.differs.test", "mail.notours.test", "fallback.test", "alias.test"));
+    names.addAll(
+        List.of(
+            "mx1.acme.test",
+            "redirect.acme.test",
+            "old.differs.test",
+            "mail.notours.test",
+            "fallback.test",
+            "alias.test"));
     mail.postfix(GOOD_MX, certificates.leaf("good", false, names.toArray(String[]::new)), here);
     mail.postfix(
         EXPIRED_MX,
@@ -182,6 +213,15 @@ class RealServersTest {
     names.domain("oldcert.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + EXPIRED_MX);
     names.domain("othercert.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + OTHER_NAME_MX);
     names.domain("plain.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + PLAIN_MX);
+    names.domain("acme.test", Signing.GOOD, "mx1 IN A " + GOOD_MX, "redirect IN A " + GOOD_MX);
+    names.domain("ours.test", Signing.GOOD, "@ IN MX 1 mx1.acme.test.");
+    names.domain(
+        "mixed.test",
+        Signing.GOOD,
+        "@ IN MX 1 mx1.acme.test.",
+        "@ IN MX 20 mail",
+        "mail IN A " + GOOD_MX);
+    names.domain("redirected.test", Signing.GOOD, "@ IN MX 1 redirect.acme.test.");
     return names.start();
   }
 
@@ -223,6 +263,26 @@ class RealServersTest {
     assertThat(diagnosis.path("verdict").path("receive").asString()).isEqualTo(row.receive());
     assertThat(result.status()).isEqualTo(row.status());
     assertThat(result.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void theServiceIsNamedAndWhatCameBackStandsUnderWhatIsSeen() {
+    JsonNode seen =
+        JsonMapper.shared()
+            .readTree(
+                mailmedic("diagnose", "nobody@ours.test", "--error", UNKNOWN, "--format", "json")
+                    .out());
+    assertThat(seen.path("service").path("id").asString()).isEqualTo("acme-mail");
+    assertThat(seen.path("service").path("detectedBy").asString()).isEqualTo("mx");
+    assertThat(seen.path("causes").path(0).path("explains").toString())
+        .isEqualTo("[\"recipient.unknown\"]");
+    JsonNode clean =
+        JsonMapper.shared()
+            .readTree(
+                mailmedic("diagnose", "anna@ours.test", "--error", UNKNOWN, "--format", "json")
+                    .out());
+    assertThat(clean.path("causes").path(0).path("confidence").asDouble()).isLessThan(0.8);
+    assertThat(clean.path("causes").path(0).path("explanation").asString()).contains("today");
   }
 
   @Test
