@@ -1,26 +1,70 @@
 package org.mailmedic.report;
 
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.cause.Diagnosis;
+import org.mailmedic.engine.reply.Explanation;
+import org.mailmedic.knowledge.codes.Asked;
 import org.mailmedic.report.catalogue.Catalogue;
 
-/// Renders diagnoses. Decides nothing.
+/// Renders what was found, for people and for programs. Decides nothing.
 public final class Reports {
   private Reports() {}
 
-  /// A diagnosis in a format and language.
+  /// A diagnosis.
+  ///
+  /// @param look of the text format only; the others always tell everything
   public static String diagnosis(
       Diagnosis diagnosis, Format format, Catalogue catalogue, Look look) {
     Wording words = Wording.of(catalogue, diagnosis);
-    return switch (format) {
-      case JSON -> JsonReport.of(diagnosis, words, true);
-      case TEXT -> new TextReport(diagnosis, words, look).render();
-      case MARKDOWN -> new MarkdownReport(diagnosis, words).render();
-      case HTML -> new HtmlReport(diagnosis, words, catalogue.language()).render();
-    };
+    if (format == Format.JSON) {
+      return JsonReport.of(diagnosis, words, true);
+    }
+    boolean whole = format != Format.TEXT || look.verbose();
+    return new DiagnosisTelling(diagnosis, words, whole).tell(page(format, words, catalogue, look));
   }
 
   /// A diagnosis as JSON on one line.
   public static String line(Diagnosis diagnosis, Catalogue catalogue) {
     return JsonReport.of(diagnosis, Wording.of(catalogue, diagnosis), false);
+  }
+
+  /// What came back, explained.
+  ///
+  /// @param look of the text format only; the others always tell everything
+  public static String explanation(
+      Explanation explanation, Format format, Catalogue catalogue, Look look) {
+    Wording words = new Wording(catalogue, null);
+    ReplyWording replies = new ReplyWording(catalogue);
+    if (format == Format.JSON) {
+      return ExplanationJson.of(explanation, words, replies, true);
+    }
+    boolean whole = format != Format.TEXT || look.verbose();
+    return new ExplanationTelling(explanation, words, replies, whole)
+        .tell(page(format, words, catalogue, look));
+  }
+
+  /// What came back, explained as JSON on one line.
+  public static String line(Explanation explanation, Catalogue catalogue) {
+    Wording words = new Wording(catalogue, null);
+    return ExplanationJson.of(explanation, words, new ReplyWording(catalogue), false);
+  }
+
+  /// The reference of SMTP replies.
+  ///
+  /// @param asked the code that was asked for; null: all of it
+  public static String codes(@Nullable Asked asked, Format format, Catalogue catalogue, Look look) {
+    Wording words = new Wording(catalogue, null);
+    CodesReport report = new CodesReport(asked, words, new ReplyWording(catalogue));
+    return format == Format.JSON
+        ? report.json()
+        : report.tell(page(format, words, catalogue, look));
+  }
+
+  private static Page page(Format format, Wording words, Catalogue catalogue, Look look) {
+    return switch (format) {
+      case MARKDOWN -> new MarkdownPage();
+      case HTML -> new HtmlPage(catalogue.language());
+      case TEXT, JSON -> new TextPage(words, look);
+    };
   }
 }

@@ -82,8 +82,9 @@ public final class Wording {
     return catalogue.text(key, arguments);
   }
 
+  /// Who can put a cause right, by name where it is known.
   public String who(Cause cause) {
-    return catalogue.text("role." + cause.responsible().id());
+    return catalogue.text("role." + cause.responsible().id(), arguments(cause.finding()));
   }
 
   /// Why a check was skipped or is inconclusive; null where there is nothing to say.

@@ -1,5 +1,7 @@
 package org.mailmedic.engine.evidence;
 
+import java.util.List;
+
 /// Something that was seen. An immutable record of strings, numbers, booleans, enums, `Instant`,
 /// `Duration`, lists, maps and further such records, so that a case file can keep it as JSON
 /// ([EvidenceTypes] lists every type). Failures at the target are evidence too; our own trouble is
@@ -18,5 +20,10 @@ public interface Evidence {
   /// time-out, say: unless a rule makes a finding of it, the check is inconclusive, not passed.
   default boolean settled() {
     return true;
+  }
+
+  /// What went over the wire, where it was a conversation; empty otherwise.
+  default List<TranscriptLine> transcript() {
+    return List.of();
   }
 }

@@ -1,0 +1,80 @@
+package org.mailmedic.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mailmedic.knowledge.codes.Asked;
+import org.mailmedic.report.catalogue.Catalogue;
+import org.mailmedic.report.catalogue.Languages;
+
+/// Whole reports as somebody read and approved them: `src/test/resources/approved`. After a wanted
+/// change, `./mvnw test -pl report -am -Dtest=ApprovedReportsTest
+/// -Dsurefire.failIfNoSpecifiedTests=false -Dmailmedic.approve=true` writes them anew; read the
+/// difference before it is committed.
+class ApprovedReportsTest {
+  private static final Path APPROVED =
+      Path.of(System.getProperty("mailmedic.root"), "report/src/test/resources/approved");
+  private static final boolean APPROVE = Boolean.getBoolean("mailmedic.approve");
+  private static final Look VERBOSE = new Look(true, false, 80);
+  private static final Look COLOR = new Look(false, true, 80);
+
+  record Report(String name, Format format, String language, String text) {
+    @Override
+    public String toString() {
+      return name + "." + language + "." + format.name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static Stream<Report> reports() {
+    return Languages.available().stream()
+        .flatMap(language -> reports(language, Catalogue.of(language)));
+  }
+
+  private static Stream<Report> reports(String language, Catalogue texts) {
+    Stream<Report> everyFormat =
+        Arrays.stream(Format.values())
+            .flatMap(format ->
+                Stream.of(
+                    report("broken", format, texts, Look.PLAIN),
+                    report("explanation", format, texts, Look.PLAIN),
+                    report("code-550", format, texts, Look.PLAIN)));
+    Stream<Report> more =
+        Stream.of(
+            report("fine", Format.TEXT, texts, Look.PLAIN),
+            report("inconclusive", Format.TEXT, texts, Look.PLAIN),
+            report("broken-verbose", Format.TEXT, texts, VERBOSE),
+            report("broken-color", Format.TEXT, texts, COLOR));
+    return Stream.concat(everyFormat, more).filter(report -> report.language().equals(language));
+  }
+
+  private static Report report(String name, Format format, Catalogue texts, Look look) {
+    String text =
+        switch (name) {
+          case "fine" -> Reports.diagnosis(Samples.fine(), format, texts, look);
+          case "inconclusive" -> Reports.diagnosis(Samples.inconclusive(), format, texts, look);
+          case "explanation" -> Reports.explanation(Samples.explanation(), format, texts, look);
+          case "code-550" ->
+              Reports.codes(Asked.read("550 5.7.26").orElseThrow(), format, texts, look);
+          default -> Reports.diagnosis(Samples.broken(), format, texts, look);
+        };
+    return new Report(name, format, texts.language(), text);
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void looksAsApproved(Report report) throws IOException {
+    Path file = APPROVED.resolve(report.toString());
+    if (APPROVE) {
+      Files.createDirectories(APPROVED);
+      Files.writeString(file, report.text());
+    }
+    assertThat(report.text()).isEqualTo(Files.exists(file) ? Files.readString(file) : "");
+  }
+}
