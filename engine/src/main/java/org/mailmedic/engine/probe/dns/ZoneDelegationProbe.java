@@ -174,8 +174,9 @@ public record ZoneDelegationProbe(String domain) implements Probe<ZoneDelegation
         throws InterruptedException {
       DnsAnswer said = parent.answer();
       String zone = said == null ? name : zone(said, name);
-      FutureTask<DnsAnswer> own = Lookups.start(() -> dns.lookup(zone, Type.NS, deadline));
-      FutureTask<DnsAnswer> signed = Lookups.start(() -> dns.lookup(zone, Type.DS, deadline));
+      Deadline soon = deadline.atMost(DelegationLimits.ZONE_WAIT);
+      FutureTask<DnsAnswer> own = Lookups.start(() -> dns.lookup(zone, Type.NS, soon));
+      FutureTask<DnsAnswer> signed = Lookups.start(() -> dns.lookup(zone, Type.DS, soon));
       List<String> atParent = said == null ? List.of() : hosts(nameServers(said));
       DnsAnswer ownAnswer = Lookups.join(own);
       List<String> atZone =
