@@ -154,7 +154,9 @@ final class AddrSpec {
           return false;
         }
       } else {
-        local.append(c);
+        // White space as RFC 5322 has it may be a tab; over the wire goes no such thing (RFC 5321
+        // section 4.1.2, qtextSMTP).
+        local.append(c == '\t' ? ' ' : c);
         at++;
       }
     }
