@@ -29,7 +29,7 @@ public enum Command {
       Options.REPLAY,
       Options.SENDING_IP),
   EXPLAIN("explain", 0, Integer.MAX_VALUE, Options.LINES),
-  CODES("codes", 0, 1),
+  CODES("codes", 0, 2),
   SETTINGS("settings", 0, 1, Options.EXPORT),
   BOUNCES("bounces", 0, Integer.MAX_VALUE, Options.ALL),
   LOGS("logs", 0, Integer.MAX_VALUE),
