@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mailmedic.engine.evidence.GivenReply;
 import org.mailmedic.engine.reply.ReplyClassifier;
+import org.mailmedic.knowledge.codes.ReplyCodes;
 
 /// The replies in a text that a person gives.
 final class GivenReplies {
@@ -36,7 +37,10 @@ final class GivenReplies {
       words = line.substring(codes.end()).strip();
     }
     if (!line.isEmpty()) {
-      String cause = ReplyClassifier.cause(code, enhanced, words);
+      String cause =
+          words.isEmpty()
+              ? ReplyCodes.builtIn().cause(code, enhanced).orElse("unknown")
+              : ReplyClassifier.cause(code, enhanced, words);
       double confidence = words.isEmpty() ? BARE : CERTAINTY;
       String shown = line.length() > MAX_WORDS ? line.substring(0, MAX_WORDS) : line;
       byCause.put(cause, new GivenReply.Said(code, enhanced, shown, cause, confidence, null, null));
