@@ -86,7 +86,8 @@ public final class ConfigReader {
               file.toString(),
               "line",
               (long) e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1)));
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | StackOverflowError e) {
+      // Deeper than any configuration: the reader calls itself for each level.
       throw new WrongCall("config-yaml", Map.of("file", file.toString(), "line", 1L));
     }
   }
