@@ -53,7 +53,10 @@ final class Plan {
 
   void start(ProbeContext context) {
     String domain = complaint.domain();
-    context.start(new GivenReplyProbe(complaint.errorText()));
+    String cameBack = complaint.errorText();
+    if (cameBack != null) {
+      context.start(new GivenReplyProbe(cameBack));
+    }
     context.start(new LocalNetworkProbe());
     context.start(new ResolverHealthProbe());
     PublicSuffixes.registrableDomain(domain)

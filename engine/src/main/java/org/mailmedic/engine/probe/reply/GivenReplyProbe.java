@@ -1,6 +1,5 @@
 package org.mailmedic.engine.probe.reply;
 
-import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.EvidenceKey;
 import org.mailmedic.engine.evidence.GivenReply;
@@ -9,8 +8,8 @@ import org.mailmedic.engine.probe.ProbeContext;
 
 /// Reads what came back. Asks nobody.
 ///
-/// @param text as given by `--error`; null where nothing was given
-public record GivenReplyProbe(@Nullable String text) implements Probe<GivenReply> {
+/// @param text as given by `--error`
+public record GivenReplyProbe(String text) implements Probe<GivenReply> {
 
   @Override
   public String checkId() {
@@ -24,12 +23,6 @@ public record GivenReplyProbe(@Nullable String text) implements Probe<GivenReply
 
   @Override
   public Attempt<GivenReply> run(ProbeContext context) {
-    return read();
-  }
-
-  Attempt<GivenReply> read() {
-    return text == null
-        ? new Attempt.NotTried<>(Attempt.Reason.NOT_ASKED, null)
-        : new Attempt.Observed<>(GivenReplies.read(text));
+    return new Attempt.Observed<>(GivenReplies.read(text));
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.GivenReply;
 
 class GivenRepliesTest {
@@ -47,9 +46,7 @@ class GivenRepliesTest {
   }
 
   @Test
-  void anEmptyTextHasNoReplyAndNoTextWasNotAskedFor() {
+  void anEmptyTextHasNoReply() {
     assertThat(GivenReplies.read(" \n").replies()).isEmpty();
-    assertThat(new GivenReplyProbe(null).read())
-        .isEqualTo(new Attempt.NotTried<>(Attempt.Reason.NOT_ASKED, null));
   }
 }
