@@ -1,5 +1,13 @@
 package org.mailmedic.protocol.dns;
 
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.KeySpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +30,22 @@ public final class Signatures {
   private static final int MAX_OPERATIONS = 8;
 
   private Signatures() {}
+
+  /// Loads what checking an ECDSA P-256 signature takes (most zones have them), so that the first
+  /// one does not wait for it: the platform computes tables of points for its first.
+  public static void warmUp() {
+    try {
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+      parameters.init(new ECGenParameterSpec("secp256r1"));
+      ECParameterSpec curve = parameters.getParameterSpec(ECParameterSpec.class);
+      KeySpec point = new ECPublicKeySpec(curve.getGenerator(), curve);
+      Signature signature = Signature.getInstance("SHA256withECDSA");
+      signature.initVerify(KeyFactory.getInstance("EC").generatePublic(point));
+      signature.verify(new byte[] {0x30, 6, 2, 1, 1, 2, 1, 1}); // r = 1, s = 1
+    } catch (GeneralSecurityException e) {
+      // The first signature will say so.
+    }
+  }
 
   /// Whether signatures of this algorithm can be checked.
   public static boolean supports(int algorithm) {

@@ -20,6 +20,7 @@ import org.mailmedic.engine.world.live.http.LiveHttp;
 import org.mailmedic.engine.world.live.tcp.LiveTcp;
 import org.mailmedic.engine.world.live.tcp.TcpPolicy;
 import org.mailmedic.engine.world.live.tcp.Tls;
+import org.mailmedic.protocol.dns.Signatures;
 import org.mailmedic.protocol.ip.IpScope;
 
 /// The world over real sockets: DNS, TCP and HTTP under one policy, with one set of caches and caps
@@ -42,6 +43,7 @@ public final class LiveWorld implements World {
   ///
   /// @throws IOException if the CA file can't be read, with one line that says why
   public static LiveWorld open(WorldOptions options) throws IOException {
+    Thread.ofPlatform().daemon().name("dnssec-warm-up").start(Signatures::warmUp);
     Set<InetSocketAddress> configured = configured(options.registries());
     var authorities =
         options.caFile() == null

@@ -50,4 +50,7 @@ final class DnsLimits {
 
   /// Labels of a name whose delegations are asked for ahead of need.
   static final int MAX_PREFETCHED_LABELS = 8;
+
+  /// Mail hosts of one answer whose addresses are asked for ahead of need.
+  static final int MAX_PREFETCHED_HOSTS = 4;
 }

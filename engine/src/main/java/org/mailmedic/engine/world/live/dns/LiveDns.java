@@ -11,6 +11,7 @@ import org.mailmedic.engine.world.Deadline;
 import org.mailmedic.engine.world.Dns;
 import org.mailmedic.engine.world.DnsAnswer;
 import org.mailmedic.engine.world.DnsTransport;
+import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -78,6 +79,7 @@ public final class LiveDns implements Dns, AutoCloseable {
       return unsettled(question, plain, started, deadline);
     }
     Sections sections = Sections.read(got.message(), question);
+    askAhead(sections);
     Validator.Judgement judgement = validator.judge(question, sections, deadline);
     DnsAnswer answer = judged(plain, judgement, started);
     if (!sections.unfinished() || aliasesLeft <= sections.aliases().size()) {
@@ -87,6 +89,19 @@ public final class LiveDns implements Dns, AutoCloseable {
     chain.prefetch(likelyZone(rest));
     int left = aliasesLeft - sections.aliases().size();
     return joined(answer, lookup(rest, started, left, deadline));
+  }
+
+  /// Mail hosts' addresses are wanted next: they are asked for while the signatures are checked.
+  private void askAhead(Sections sections) {
+    int hosts = 0;
+    for (Record record : sections.records()) {
+      if (record instanceof MXRecord mx && hosts++ < DnsLimits.MAX_PREFETCHED_HOSTS) {
+        Question four = new Question(mx.getTarget(), Type.A);
+        resolving.prefetch(four);
+        resolving.prefetch(new Question(mx.getTarget(), Type.AAAA));
+        chain.prefetch(likelyZone(four));
+      }
+    }
   }
 
   private DnsAnswer unsettled(Question question, DnsAnswer plain, long started, Deadline deadline) {
