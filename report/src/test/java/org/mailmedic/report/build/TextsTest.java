@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,11 +31,7 @@ import org.mailmedic.engine.cause.Check;
 import org.mailmedic.engine.cause.CheckSpec;
 import org.mailmedic.engine.cause.Verdict;
 import org.mailmedic.engine.evidence.Attempt;
-import org.mailmedic.engine.rule.Rule;
-import org.mailmedic.engine.rule.Rules;
-import org.mailmedic.engine.rule.reply.GivenReplyRule;
 import org.mailmedic.knowledge.causes.CauseCatalogue;
-import org.mailmedic.knowledge.causes.CauseType;
 import org.mailmedic.knowledge.causes.Outlook;
 import org.mailmedic.knowledge.causes.Role;
 import org.mailmedic.knowledge.causes.Symptom;
@@ -129,31 +124,8 @@ class TextsTest {
     return keys;
   }
 
-  /// The causes that a rule or a reply can name today, and those that have texts already.
   private static Set<String> causes() {
-    Set<String> ids = new TreeSet<>(FILES.steps().keySet());
-    for (Rule rule : Rules.ALL) {
-      // Replies name causes that have an outlook.
-      ids.addAll(rule instanceof GivenReplyRule ? Set.of() : rule.ids());
-    }
-    for (CauseType type : CauseCatalogue.builtIn().all()) {
-      if (type.outlook() != null) {
-        ids.add(type.id());
-      }
-    }
-    return ids;
-  }
-
-  @Test
-  void theReferenceOfRepliesNamesCausesThatHaveTexts() {
-    Set<String> named = new TreeSet<>();
-    ReplyCodes.builtIn()
-        .all()
-        .forEach(code -> {
-          named.addAll(code.also());
-          Stream.of(code.cause(), code.temporary()).filter(Objects::nonNull).forEach(named::add);
-        });
-    assertThat(causes()).containsAll(named);
+    return new TreeSet<>(CauseCatalogue.builtIn().ids());
   }
 
   private static <T> void add(Set<String> keys, String prefix, T[] all, Function<T, String> id) {
@@ -162,13 +134,13 @@ class TextsTest {
 
   @Test
   void everyCauseHasStepsAndEveryStepACause() {
-    Set<String> causes = new TreeSet<>(CauseCatalogue.builtIn().ids());
+    Set<String> causes = causes();
     assertThat(FILES.arguments().keySet()).as("arguments.yaml").containsAll(causes);
     Set<String> stale = new TreeSet<>(FILES.arguments().keySet());
     stale.addAll(FILES.steps().keySet());
     stale.removeAll(causes);
     assertThat(stale).as("in arguments.yaml or actions.yaml, and no cause").containsOnly("any");
-    Set<String> without = new TreeSet<>(causes());
+    Set<String> without = causes();
     without.removeAll(FILES.steps().keySet());
     assertThat(without).as("causes without steps in actions.yaml").isEmpty();
   }
