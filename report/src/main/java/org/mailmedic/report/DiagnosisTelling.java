@@ -1,18 +1,20 @@
 package org.mailmedic.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.Outcome;
 import org.mailmedic.engine.cause.Cause;
 import org.mailmedic.engine.cause.Check;
 import org.mailmedic.engine.cause.Diagnosis;
 import org.mailmedic.engine.cause.Verdict;
 import org.mailmedic.engine.evidence.Attempt;
+import org.mailmedic.engine.evidence.Evidence;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.evidence.TranscriptLine;
 import org.mailmedic.engine.finding.Finding;
@@ -83,18 +85,22 @@ final class DiagnosisTelling {
 
   /// Findings that are neither a cause nor explained by one.
   private List<String> noticed() {
-    Set<Finding> told = new LinkedHashSet<>();
+    Set<String> told = new HashSet<>();
     for (Cause cause : diagnosis.causes()) {
-      told.add(cause.finding());
-      told.addAll(cause.explains());
+      told.add(key(cause.finding()));
+      cause.explains().forEach(effect -> told.add(key(effect)));
     }
     Set<String> noticed = new LinkedHashSet<>();
     for (Finding finding : diagnosis.findings()) {
-      if (!told.contains(finding)) {
+      if (!told.contains(key(finding))) {
         noticed.add(words.brief(finding));
       }
     }
     return List.copyOf(noticed);
+  }
+
+  private static String key(Finding finding) {
+    return finding.id() + "\n" + finding.subject();
   }
 
   private List<String> unchecked() {
@@ -141,17 +147,12 @@ final class DiagnosisTelling {
   }
 
   private Page.Seen seen(Observation<?> observation) {
-    String line =
-        switch (observation.attempt()) {
-          case Attempt.Observed<?> seen -> seen.evidence().summary();
-          case Attempt.Unobserved<?> not -> unseen(observation, not.reason(), not.detail());
-          case Attempt.NotTried<?> not -> unseen(observation, not.reason(), not.detail());
-        };
+    Evidence seen = observation.attempt().observed().orElse(null);
     List<String> transcript = new ArrayList<>();
-    observation
-        .attempt()
-        .observed()
-        .ifPresent(seen -> seen.transcript().forEach(each -> transcript.add(said(each))));
+    if (seen != null) {
+      seen.transcript().forEach(each -> transcript.add(said(each)));
+    }
+    String line = seen == null ? unseen(observation) : seen.summary();
     return new Page.Seen(
         observation.id(), Visible.oneLine(line, ReportLimits.EVIDENCE_CHARACTERS), transcript);
   }
@@ -167,10 +168,11 @@ final class DiagnosisTelling {
     return line.atMs() + " ms" + mark + text;
   }
 
-  private String unseen(
-      Observation<?> observation, Attempt.Reason reason, @Nullable String detail) {
+  private String unseen(Observation<?> observation) {
     String what = observation.key().type().getSimpleName() + " " + observation.key().subject();
-    String note = words.say("note." + reason.id());
-    return what + ": " + note + (detail == null ? "" : " (" + detail + ")");
+    Attempt<?> attempt = observation.attempt();
+    Attempt.Reason reason = Objects.requireNonNullElse(attempt.reason(), Attempt.Reason.INTERNAL);
+    String more = attempt.detail() == null ? "" : " (" + attempt.detail() + ")";
+    return what + ": " + words.say("note." + reason.id()) + more;
   }
 }

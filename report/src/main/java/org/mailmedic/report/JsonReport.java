@@ -1,6 +1,7 @@
 package org.mailmedic.report;
 
 import java.io.StringWriter;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.cause.Cause;
 import org.mailmedic.engine.cause.Check;
@@ -140,20 +141,21 @@ final class JsonReport {
     out.writeStartObject();
     out.writeStringProperty("id", observation.id());
     out.writeStringProperty("check", observation.checkId());
-    switch (observation.attempt()) {
-      case Attempt.Observed<?>(Evidence seen) -> {
-        out.writeStringProperty("kind", seen.kind());
-        text(out, "summary", seen.summary());
-        out.writeName("detail");
-        RecordJson.write(out, (Record) seen);
-      }
-      case Attempt.Unobserved<?> not -> unseen(observation, not.reason(), not.detail());
-      case Attempt.NotTried<?> not -> unseen(observation, not.reason(), not.detail());
+    Evidence seen = observation.attempt().observed().orElse(null);
+    if (seen == null) {
+      unseen(observation);
+    } else {
+      out.writeStringProperty("kind", seen.kind());
+      text(out, "summary", seen.summary());
+      out.writeName("detail");
+      RecordJson.write(out, (Record) seen);
     }
     out.writeEndObject();
   }
 
-  private void unseen(Observation<?> observation, Attempt.Reason reason, @Nullable String detail) {
+  private void unseen(Observation<?> observation) {
+    Attempt<?> attempt = observation.attempt();
+    Attempt.Reason reason = Objects.requireNonNullElse(attempt.reason(), Attempt.Reason.INTERNAL);
     out.writeStringProperty("kind", "unobserved");
     text(
         out,
@@ -162,7 +164,7 @@ final class JsonReport {
     out.writeObjectPropertyStart("detail");
     out.writeStringProperty("reason", reason.id());
     text(out, "note", words.say("note." + reason.id()));
-    text(out, "seen", detail);
+    text(out, "seen", attempt.detail());
     out.writeEndObject();
   }
 

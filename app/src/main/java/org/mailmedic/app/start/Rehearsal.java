@@ -19,9 +19,12 @@ public final class Rehearsal {
     {"diagnose", "--frmat", "json", "example.com"},
     {"diagnose", "anna@example.com", "--resolver", "127.0.0.1:1", "--timeout", "1s"},
     {"diagnose", "example.com", "--resolver", "127.0.0.1:1", "--timeout", "1s", "--format", "json"},
+    {"diagnose", "example.com", "--resolver", "127.0.0.1:1", "--timeout", "1s", "--format", "html"},
+    {"diagnose", "example.com", "--resolver", "127.0.0.1:1", "--timeout", "1s", "--verbose"},
     {"explain", "550 5.1.1 User unknown"},
     {"explain", "550 5.1.1 User unknown", "--format", "json", "--lang", "pl"},
     {"codes", "550"},
+    {"codes", "550 5.7.26", "--format", "json", "--lang", "pl"},
   };
 
   public static void main(String[] arguments) {

@@ -30,6 +30,16 @@ public sealed interface Attempt<E extends Evidence> {
     return this instanceof Observed<E> seen ? Optional.of(seen.evidence()) : Optional.empty();
   }
 
+  /// Why it was not seen; null where it was.
+  default @Nullable Reason reason() {
+    return null;
+  }
+
+  /// More on the reason in the notation of the wire; null where there is nothing to say.
+  default @Nullable String detail() {
+    return null;
+  }
+
   /// Why something was not seen. The texts are in the catalogue under `note.<id>`.
   enum Reason {
     /// No working DNS or no route from here.
