@@ -27,7 +27,6 @@ final class HtmlPage implements Page {
       table{border-collapse:collapse;width:100%}
       td,th{border-top:1px solid var(--line);padding:.3rem .5rem .3rem 0;vertical-align:top;
       text-align:left;font-weight:inherit}
-      @media print{details>*{display:block}}
       """;
 
   private final String language;
