@@ -45,6 +45,7 @@ public final class Mailmedic {
     line.checkOperands();
     return switch (command) {
       case DIAGNOSE -> new Diagnose(around, line).run();
+      case EXPLAIN -> new Explain(around, line).run();
       case CODES -> Codes.run(around, line);
       case SCAN -> new Scan(around, line).run();
       default -> throw new WrongCall("later", "command", command.word());

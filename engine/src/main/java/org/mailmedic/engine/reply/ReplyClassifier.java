@@ -23,6 +23,9 @@ public final class ReplyClassifier {
     if (words.contains("greylist") || words.contains("graylist")) {
       return "recipient.greylisted";
     }
+    if (code == 0 && enhanced == null) {
+      return "unknown";
+    }
     return code / 100 == 4 ? "recipient.server-error" : "recipient.unknown";
   }
 

@@ -1,0 +1,134 @@
+package org.mailmedic.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mailmedic.app.cli.CommandLine;
+import org.mailmedic.app.cli.Options;
+import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.engine.reply.Explainer;
+import org.mailmedic.report.Reports;
+import org.mailmedic.report.catalogue.Catalogue;
+
+/// `explain`: what a reply or a message that came back means.
+final class Explain {
+  private static final int MAX_BYTES = 4 * Explainer.MAX_TEXT;
+
+  private final Surroundings around;
+  private final CommandLine line;
+  private final Catalogue catalogue;
+
+  Explain(Surroundings around, CommandLine line) throws WrongCall {
+    this.around = around;
+    this.line = line;
+    Settings settings = Settings.of(around, line);
+    this.catalogue = Catalogue.of(Language.of(around, settings.language()));
+  }
+
+  int run() throws WrongCall {
+    String list = line.value(Options.LINES);
+    if (list != null) {
+      return lines(list);
+    }
+    String text = text();
+    if (text.isBlank()) {
+      throw new WrongCall("nothing-to-explain");
+    }
+    around
+        .out()
+        .print(
+            Reports.explanation(
+                Explainer.explain(text),
+                Diagnose.format(line),
+                catalogue,
+                Diagnose.look(around, line)));
+    return ExitStatus.FINE;
+  }
+
+  /// One reply a line, one JSON object a line, in the same order.
+  private int lines(String list) throws WrongCall {
+    if (!line.operands().isEmpty()) {
+      throw new WrongCall("nothing-to-explain");
+    }
+    try (Lines lines = Lines.open(list, around)) {
+      for (String next = lines.next();
+          next != null && !around.out().closed();
+          next = lines.next()) {
+        around.out().print(Reports.line(Explainer.explain(next), catalogue));
+      }
+    }
+    return ExitStatus.FINE;
+  }
+
+  /// What is to be explained: the words of the call, or what a file or standard input holds.
+  private String text() throws WrongCall {
+    List<String> operands = line.operands();
+    if (operands.isEmpty()) {
+      if (around.terminalIn()) {
+        throw new WrongCall("nothing-to-explain");
+      }
+      return read(around.in(), "-");
+    }
+    String only = operands.size() == 1 ? operands.getFirst() : null;
+    if (only == null) {
+      return String.join(" ", operands);
+    }
+    if (only.equals("-")) {
+      return read(around.in(), "-");
+    }
+    Path file = file(only);
+    return file == null ? only : read(file);
+  }
+
+  /// The file that is meant; null where it is a text. A single word with a slash, or that ends like
+  /// a message's file, is a path, whether it is there or not.
+  private static @Nullable Path file(String word) throws WrongCall {
+    try {
+      Path path = Path.of(word);
+      if (Files.exists(path)) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      return null;
+    }
+    boolean oneWord = word.chars().noneMatch(Character::isWhitespace);
+    if (oneWord && (word.indexOf('/') >= 0 || word.endsWith(".eml") || word.endsWith(".txt"))) {
+      throw new WrongCall("file-missing", "file", word);
+    }
+    return null;
+  }
+
+  private static String read(Path file) throws WrongCall {
+    if (Files.isDirectory(file)) {
+      throw new WrongCall("file-directory", "file", file.toString());
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String text = read(in, file.toString());
+      if (text.isBlank()) {
+        throw new WrongCall("file-empty", "file", file.toString());
+      }
+      return text;
+    } catch (IOException e) {
+      throw new WrongCall("file-unreadable", "file", file.toString());
+    }
+  }
+
+  private static String read(InputStream in, String name) throws WrongCall {
+    try {
+      byte[] bytes = in.readNBytes(MAX_BYTES);
+      for (byte each : bytes) {
+        if (each == 0) {
+          throw new WrongCall("file-binary", "file", name);
+        }
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new WrongCall("file-unreadable", "file", name);
+    }
+  }
+}
