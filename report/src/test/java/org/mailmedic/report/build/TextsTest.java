@@ -149,11 +149,7 @@ class TextsTest {
   @ParameterizedTest
   @MethodSource("languages")
   void theFrameHasWhatTheProgramNamesAndNothingElse(String language) throws IOException {
-    Set<String> named = new TreeSet<>();
-    Matcher literals = Pattern.compile("\"(ui\\.[a-z.-]*[a-z])\"").matcher(source());
-    while (literals.find()) {
-      named.add(literals.group(1));
-    }
+    Set<String> named = literals(source(), "\"(ui\\.[a-z.-]*[a-z])\"");
     Set<String> there = new TreeSet<>();
     for (String key : FILES.languages().get(language).keySet()) {
       if (key.startsWith("ui.") && !named.contains(key.replace(".detail", ""))) {
@@ -168,24 +164,65 @@ class TextsTest {
   @MethodSource("languages")
   void whatIsWrongWithACallIsSaid(String language) throws IOException {
     Set<String> needed = new TreeSet<>();
-    Matcher calls = Pattern.compile("new WrongCall\\(\\s*\"([a-z-]*[a-z])\"").matcher(source());
-    while (calls.find()) {
-      needed.add("cli.error." + calls.group(1));
-    }
+    literals(source(), "new WrongCall\\(\\s*\"([a-z-]*[a-z])\"")
+        .forEach(call -> needed.add("cli.error." + call));
     assertThat(needed).isNotEmpty();
     assertThat(FILES.languages().get(language).keySet()).containsAll(needed);
   }
 
   private static String source() throws IOException {
+    return source(ROOT.resolve("report/src/main/java")) + source(ROOT.resolve("app/src/main/java"));
+  }
+
+  private static String source(Path folder) throws IOException {
     StringBuilder all = new StringBuilder();
-    for (String module : List.of("report", "app")) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src/main/java"))) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-          all.append(Files.readString(file));
-        }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        all.append(Files.readString(file));
       }
     }
     return all.toString();
+  }
+
+  /// The rules of a package supply all that the texts of their causes need, and nothing that no
+  /// text may use; read from their source.
+  @Test
+  void rulesSupplyWhatTheTextsNeed() throws IOException {
+    Path rules = ROOT.resolve("engine/src/main/java/org/mailmedic/engine/rule");
+    List<String> wrong = new ArrayList<>();
+    Set<String> seen = new TreeSet<>();
+    try (Stream<Path> folders = Files.list(rules)) {
+      for (Path folder : folders.filter(Files::isDirectory).toList()) {
+        String source = source(folder);
+        Set<String> causes = literals(source, "\"([a-z-]+\\.[a-z-]+)\"");
+        causes.retainAll(causes());
+        seen.addAll(causes);
+        Set<String> supplied = literals(source, "(?:with|put)\\(\\s*\"([A-Za-z]+)\"");
+        Set<String> unknown = new TreeSet<>(supplied);
+        unknown.removeAll(FILES.arguments().get("any").keySet());
+        for (String cause : causes) {
+          SortedMap<String, ArgumentType> types = FILES.arguments().get(cause);
+          unknown.removeAll(types.keySet());
+          types.forEach((name, type) -> {
+            if (!type.optional() && !supplied.contains(name)) {
+              wrong.add(folder.getFileName() + ": " + cause + " lacks {" + name + "}");
+            }
+          });
+        }
+        unknown.forEach(name -> wrong.add(folder.getFileName() + ": no text uses {" + name + "}"));
+      }
+    }
+    assertThat(wrong).isEmpty();
+    assertThat(seen).contains("mx.missing", "inbound.unreachable", "dane.blocks-delivery");
+  }
+
+  private static Set<String> literals(String source, String pattern) {
+    Set<String> found = new TreeSet<>();
+    Matcher matcher = Pattern.compile(pattern).matcher(source);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
   }
 
   @ParameterizedTest
