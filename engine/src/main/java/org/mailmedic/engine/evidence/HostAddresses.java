@@ -2,6 +2,7 @@ package org.mailmedic.engine.evidence;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.world.DnsAnswer;
 
 /// The addresses of a host. Key subject: the host.
 ///
@@ -41,6 +42,11 @@ public record HostAddresses(
     line.append(" A ").append(ipv4.isEmpty() ? ipv4Status : String.join(", ", ipv4));
     line.append(" AAAA ").append(ipv6.isEmpty() ? ipv6Status : String.join(", ", ipv6));
     return line.toString();
+  }
+
+  /// Whether aliases lead back to themselves, so that nobody ever finds an address.
+  public boolean circular() {
+    return DnsAnswer.ALIAS_LOOP.equals(reason);
   }
 
   @Override

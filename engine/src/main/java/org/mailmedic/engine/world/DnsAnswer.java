@@ -41,6 +41,9 @@ public record DnsAnswer(
     @Nullable String server,
     long millis) {
 
+  /// The reason where aliases lead back to themselves.
+  public static final String ALIAS_LOOP = "CNAME loop";
+
   public DnsAnswer {
     records = List.copyOf(records);
     aliases = List.copyOf(aliases);

@@ -142,7 +142,10 @@ public final class TargetsRule implements Rule {
 
     /// Whether it is known to have no address.
     boolean gone() {
-      return seen != null && seen.settled() && seen.ipv4().isEmpty() && seen.ipv6().isEmpty();
+      return seen != null
+          && (seen.settled() || seen.circular())
+          && seen.ipv4().isEmpty()
+          && seen.ipv6().isEmpty();
     }
 
     boolean works() {

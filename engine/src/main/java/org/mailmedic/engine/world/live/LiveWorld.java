@@ -43,12 +43,18 @@ public final class LiveWorld implements World {
   ///
   /// @throws IOException if the CA file can't be read, with one line that says why
   public static LiveWorld open(WorldOptions options) throws IOException {
-    Thread.ofPlatform().daemon().name("dnssec-warm-up").start(Signatures::warmUp);
-    Set<InetSocketAddress> configured = configured(options.registries());
-    var authorities =
+    return open(
+        options,
         options.caFile() == null
             ? org.mailmedic.engine.world.live.tcp.TrustAnchors.ofPlatform()
-            : org.mailmedic.engine.world.live.tcp.TrustAnchors.ofPlatformAnd(options.caFile());
+            : org.mailmedic.engine.world.live.tcp.TrustAnchors.ofPlatformAnd(options.caFile()));
+  }
+
+  /// Opens a world that trusts these certificate authorities, whatever the options say.
+  public static LiveWorld open(
+      WorldOptions options, org.mailmedic.engine.world.live.tcp.TrustAnchors authorities) {
+    Thread.ofPlatform().daemon().name("dnssec-warm-up").start(Signatures::warmUp);
+    Set<InetSocketAddress> configured = configured(options.registries());
     Tls tls = new Tls(authorities, options.clock());
     Thread.ofPlatform().daemon().name("tls-warm-up").start(tls::warmUp);
     LiveTcp tcp =

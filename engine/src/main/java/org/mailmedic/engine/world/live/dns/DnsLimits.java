@@ -12,8 +12,9 @@ final class DnsLimits {
   /// Longest datagram that is read; servers that ignore EDNS_BYTES may send up to this.
   static final int MAX_DATAGRAM_BYTES = 8192;
 
-  /// Records of one section that are looked at; the rest of a longer one is not.
-  static final int MAX_RECORDS = 1_000;
+  /// Records of one section that are looked at; the rest of a longer one is not. A whole message
+  /// holds no more of them, so that a signature never lacks a part of what it signs.
+  static final int MAX_RECORDS = 5_000;
 
   /// Aliases that are followed from one name.
   static final int MAX_ALIASES = 16;

@@ -151,7 +151,7 @@ public final class LiveDns implements Dns, AutoCloseable {
   }
 
   private static DnsAnswer loop(DnsAnswer answer) {
-    return with(answer, DnsAnswer.Status.ERROR, "CNAME loop");
+    return with(answer, DnsAnswer.Status.ERROR, DnsAnswer.ALIAS_LOOP);
   }
 
   private static DnsAnswer with(DnsAnswer answer, DnsAnswer.Status status, String reason) {
@@ -264,7 +264,7 @@ public final class LiveDns implements Dns, AutoCloseable {
             sections.additional(),
             got.message().getHeader().getFlag(org.xbill.DNS.Flags.AA),
             DnsAnswer.Security.UNCHECKED,
-            sections.looped() ? "CNAME loop" : Sections.reason(got.message()),
+            sections.looped() ? DnsAnswer.ALIAS_LOOP : Sections.reason(got.message()),
             got.server(),
             millisSince(started));
       }

@@ -38,16 +38,23 @@ public final class TrustAnchors {
   /// be had, which public authorities write into all that they issue.
   private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
 
+  private final boolean platform;
   private final List<X509Certificate> more;
   private final FutureTask<Set<X509Certificate>> loading = new FutureTask<>(this::load);
 
-  private TrustAnchors(List<X509Certificate> more) {
+  private TrustAnchors(boolean platform, List<X509Certificate> more) {
+    this.platform = platform;
     this.more = more;
+  }
+
+  /// These and no others.
+  public static TrustAnchors of(List<X509Certificate> only) {
+    return new TrustAnchors(false, List.copyOf(only));
   }
 
   /// The platform's.
   public static TrustAnchors ofPlatform() {
-    return new TrustAnchors(List.of());
+    return new TrustAnchors(true, List.of());
   }
 
   /// The platform's and those of a PEM file.
@@ -65,12 +72,12 @@ public final class TrustAnchors {
     if (more.isEmpty()) {
       throw new IOException(pemFile + " holds no certificate");
     }
-    return new TrustAnchors(more);
+    return new TrustAnchors(true, more);
   }
 
   /// The platform's and these.
   public static TrustAnchors ofPlatformAnd(List<X509Certificate> more) {
-    return new TrustAnchors(List.copyOf(more));
+    return new TrustAnchors(true, List.copyOf(more));
   }
 
   /// Begins to load them on a thread of its own.
@@ -173,7 +180,7 @@ public final class TrustAnchors {
   private Set<X509Certificate> load() throws IOException, GeneralSecurityException {
     Set<X509Certificate> anchors = new HashSet<>(more);
     File file = new File(System.getProperty("java.home") + "/lib/security/cacerts");
-    if (file.exists()) {
+    if (platform && file.exists()) {
       // The store is not secret: without a password nothing is checked and nothing lost.
       KeyStore store = KeyStore.getInstance(file, (char[]) null);
       for (Enumeration<String> aliases = store.aliases(); aliases.hasMoreElements(); ) {
