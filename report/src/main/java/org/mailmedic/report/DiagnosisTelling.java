@@ -1,5 +1,6 @@
 package org.mailmedic.report;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -141,9 +142,8 @@ final class DiagnosisTelling {
   }
 
   private String colophon() {
-    long seconds = (diagnosis.file().durationMs() + 500) / 1_000;
-    return words.say(
-        "ui.reported", Map.of("date", diagnosis.file().startedAt(), "seconds", seconds));
+    Duration took = Duration.ofMillis(diagnosis.file().durationMs());
+    return words.say("ui.reported", Map.of("date", diagnosis.file().startedAt(), "took", took));
   }
 
   private Page.Seen seen(Observation<?> observation) {
