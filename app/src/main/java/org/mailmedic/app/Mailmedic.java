@@ -48,6 +48,7 @@ public final class Mailmedic {
       case EXPLAIN -> new Explain(around, line).run();
       case CODES -> Codes.run(around, line);
       case SCAN -> new Scan(around, line).run();
+      case DEMO -> new Demo(around, line).run();
       default -> throw new WrongCall("later", "command", command.word());
     };
   }

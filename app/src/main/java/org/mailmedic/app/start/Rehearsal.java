@@ -23,6 +23,7 @@ public final class Rehearsal {
     {"diagnose", "example.com", "--resolver", "127.0.0.1:1", "--timeout", "1s", "--verbose"},
     {"explain", "550 5.1.1 User unknown"},
     {"explain", "550 5.1.1 User unknown", "--format", "json", "--lang", "pl"},
+    {"demo"},
     {"codes", "550"},
     {"codes", "550 5.7.26", "--format", "json", "--lang", "pl"},
   };
