@@ -71,12 +71,12 @@ final class Diagnose {
   int run() throws WrongCall {
     Providers providers = settings.providers();
     Diagnostician diagnostician = new Diagnostician(providers);
+    Path record = recordTo();
     String replay = line.value(Options.REPLAY);
     CaseFile file = replay == null ? live(diagnostician, providers) : replay(Settings.path(replay));
     Diagnosis diagnosis = diagnostician.conclude(file);
-    String record = line.value(Options.RECORD);
     if (record != null) {
-      record(file, Settings.path(record));
+      record(file, record);
     }
     print(diagnosis);
     return status(diagnosis);
@@ -196,6 +196,25 @@ final class Diagnose {
     } catch (IOException e) {
       throw new WrongCall("file-unreadable", "file", file.toString());
     }
+  }
+
+  /// Where the case file goes; null where none is wanted. What can't be written is said before
+  /// anything is looked at.
+  private @Nullable Path recordTo() throws WrongCall {
+    String said = line.value(Options.RECORD);
+    if (said == null) {
+      return null;
+    }
+    Path to = Settings.path(said);
+    Path folder = to.toAbsolutePath().getParent();
+    boolean writable =
+        Files.exists(to)
+            ? Files.isWritable(to) && !Files.isDirectory(to)
+            : folder != null && Files.isWritable(folder);
+    if (!writable) {
+      throw new WrongCall("file-unwritable", "file", said);
+    }
+    return to;
   }
 
   private static void record(CaseFile file, Path to) throws WrongCall {
