@@ -1,5 +1,8 @@
 package org.mailmedic.acceptance.real;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +34,20 @@ final class Programs implements AutoCloseable {
       }
       return this;
     }
+  }
+
+  /// Without what is needed the test is left out; where nothing may be left out (.ci/run), it
+  /// fails.
+  static void need(boolean there, String why) {
+    if (System.getenv("MAILMEDIC_STRICT") != null) {
+      assertTrue(there, why);
+    }
+    assumeTrue(there, why);
+  }
+
+  /// Whether only what is fast is wanted.
+  static boolean fast() {
+    return System.getenv("MAILMEDIC_FAST") != null;
   }
 
   /// Whether the program is on this machine.

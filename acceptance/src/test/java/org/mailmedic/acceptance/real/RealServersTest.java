@@ -1,7 +1,6 @@
 package org.mailmedic.acceptance.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,10 +85,11 @@ class RealServersTest {
 
   @BeforeAll
   void start() throws IOException {
+    Programs.need(!Programs.fast(), "left out by ./test --fast");
     for (String program : List.of("knotd", "unbound", "postfix", "dnssec-signzone", "openssl")) {
-      assumeTrue(Programs.has(program), program + " is not installed here; .ci/run installs it");
+      Programs.need(Programs.has(program), program + " is not installed here; ./test installs it");
     }
-    assumeTrue(
+    Programs.need(
         "root".equals(System.getProperty("user.name")), "real servers need ports below 1024");
     folder = Files.createTempDirectory("mailmedic-real");
     programs = new Programs(folder);
