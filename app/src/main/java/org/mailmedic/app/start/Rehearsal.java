@@ -21,11 +21,12 @@ public final class Rehearsal {
     {"diagnose", "--frmat", "json", "example.com"},
     {"explain", "550 5.1.1 User unknown"},
     {"explain", "550 5.1.1 User unknown", "--format", "json", "--lang", "pl"},
-    {"demo"},
     {"codes", "550"},
   };
 
   private static final String[][] LONG = {
+    {"demo"},
+    {"demo", "sound-with-dane", "--format", "json"},
     {"diagnose", "anna@example.com", "--resolver", "127.0.0.1:1", "--timeout", "1s"},
     {"diagnose", "example.com", "--resolver", "127.0.0.1:1", "--timeout", "1s", "--format", "json"},
   };
