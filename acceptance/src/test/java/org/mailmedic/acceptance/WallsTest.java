@@ -207,7 +207,7 @@ class WallsTest {
     Path root = Path.of(System.getProperty("mailmedic.root"));
     Pattern names =
         Pattern.compile(
-            "\"[^\"]*(ovh|google|gmail|microsoft|outlook|office365|yahoo|zoho|gandi|ionos)[^\"]*\"");
+            "\"[^\"\n]*(ovh|google|gmail|microsoft|outlook\\.com|office365|yahoo|zoho|ionos)[^\"\n]*\"");
     List<String> named = new ArrayList<>();
     int read = 0;
     for (String module : List.of("protocol", "engine", "report")) {
