@@ -50,6 +50,18 @@ final class DelayedSocket extends Socket {
     }
   }
 
+  /// TLS calls this on its way to [#close()], which would cut off what is still on the wire.
+  @Override
+  public void shutdownInput() {
+    // close() ends both directions
+  }
+
+  /// As [#shutdownInput()].
+  @Override
+  public void shutdownOutput() {
+    // close() ends both directions
+  }
+
   private void closeNow() throws IOException {
     super.close();
   }
