@@ -29,7 +29,8 @@ public final class KnowledgeCompiler {
           new ExplainsPart(),
           new RegistriesPart(),
           new CodesPart(),
-          new ProvidersPart());
+          new ProvidersPart(),
+          new RepliesPart());
 
   private final Path source;
   private final Path target;
