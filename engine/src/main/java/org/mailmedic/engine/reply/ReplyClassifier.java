@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.mailmedic.knowledge.causes.CauseCatalogue;
 import org.mailmedic.knowledge.causes.Outlook;
 import org.mailmedic.knowledge.codes.ReplyCodes;
-import org.mailmedic.knowledge.replies.ReplyRule;
 import org.mailmedic.knowledge.replies.ReplyRules;
 import org.mailmedic.protocol.reply.Reply;
 
@@ -29,19 +28,19 @@ public final class ReplyClassifier {
     static final ReplyMeaning[] TEMPORARY = of(true);
 
     private static ReplyMeaning[] of(boolean temporary) {
-      List<ReplyRule> rules = ReplyRules.builtIn().all();
+      List<ReplyRules.Rule> rules = ReplyRules.builtIn().all();
       ReplyMeaning[] all = new ReplyMeaning[rules.size()];
       for (int i = 0; i < all.length; i++) {
-        ReplyRule rule = rules.get(i);
+        ReplyRules.Rule rule = rules.get(i);
         all[i] =
             new ReplyMeaning(
                 rule.cause(),
-                rule.confidence(),
+                rule.certainty(),
                 rule.id(),
-                rule.provider().isEmpty() ? null : rule.provider(),
+                null,
                 outlook(rule.cause(), temporary),
                 temporary,
-                rule.clientAddress());
+                rule.client());
       }
       return all;
     }
@@ -57,7 +56,7 @@ public final class ReplyClassifier {
       return DELIVERED;
     }
     boolean temporary = code / 100 == 4 || (enhanced != null && enhanced.startsWith("4"));
-    int rule = ReplyRules.builtIn().match(code, ReplyRules.packed(enhanced), text);
+    int rule = ReplyRules.builtIn().match(code, enhanced, text);
     if (rule >= 0) {
       return (temporary ? Meanings.TEMPORARY : Meanings.PERMANENT)[rule];
     }

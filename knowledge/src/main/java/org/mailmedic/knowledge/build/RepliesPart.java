@@ -140,7 +140,8 @@ final class RepliesPart implements KnowledgeCompiler.Part {
     }
 
     ReplyRules.@Nullable Rule match(ReplyRules rules) {
-      return rules.match(code, enhanced, text);
+      int rule = rules.match(code, enhanced, text);
+      return rule < 0 ? null : rules.all().get(rule);
     }
   }
 

@@ -111,18 +111,18 @@ public final class ReplyRules {
     return Holder.BUILT_IN;
   }
 
-  /// The rule that a reply falls under; null where none matches. Of several the one of the highest
-  /// rank, then the one whose phrase has the most words, then the first in the files.
+  /// The number of the rule that a reply falls under; -1 where none matches. Of several the one of
+  /// the highest rank, then the one whose phrase has the most words, then the first in the files.
   ///
   /// @param code the reply code; 0 where there is none
   /// @param enhanced the enhanced status code; null where there is none
   /// @param text the words of the reply; its codes may stand in it
-  public @Nullable Rule match(int code, @Nullable String enhanced, CharSequence text) {
+  public int match(int code, @Nullable String enhanced, CharSequence text) {
     Words seen = words.get();
     seen.read(text);
     Rule best = null;
     int bestLength = 0;
-    int bestIndex = 0;
+    int bestIndex = -1;
     for (int i = 0; i < seen.count; i++) {
       for (int phrase : hanging[seen.ids[i]]) {
         Rule rule = rules[ruleOf[phrase]];
@@ -140,7 +140,7 @@ public final class ReplyRules {
         }
       }
     }
-    return best;
+    return bestIndex;
   }
 
   private boolean stands(int phrase, Words seen, int at) {
