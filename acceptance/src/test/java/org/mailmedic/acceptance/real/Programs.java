@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,9 +23,21 @@ final class Programs implements AutoCloseable {
   private final Path logs;
   private final Deque<Process> running = new ArrayDeque<>();
   private final Deque<Runnable> stoppers = new ArrayDeque<>();
+  private final FileChannel turn;
 
+  /// Waits until no other run on this machine has servers: all use the same addresses and ports.
   Programs(Path logs) {
     this.logs = logs;
+    try {
+      this.turn =
+          FileChannel.open(
+              Path.of(System.getProperty("java.io.tmpdir"), "mailmedic-real-servers.lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
+      turn.lock();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// What a command printed and how it ended.
@@ -129,6 +143,11 @@ final class Programs implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
+    }
+    try {
+      turn.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
