@@ -36,8 +36,12 @@ public enum DomainState {
     if (words.startsWith("http")) {
       words = words.substring(words.indexOf('#') + 1);
     }
-    for (String part : words.split("[,/;]", 20)) {
-      one(letters(part), states);
+    int start = 0;
+    for (int i = 0; i <= words.length(); i++) {
+      if (i == words.length() || ",/;".indexOf(words.charAt(i)) >= 0) {
+        one(letters(words.substring(start, i)), states);
+        start = i + 1;
+      }
     }
     return states;
   }
