@@ -47,6 +47,16 @@ class RealServersTest {
 
   static Stream<Row> rows() {
     return Stream.of(
+        new Row("anna@free.test", "domain.not-registered", "broken", 1),
+        new Row("anna@restorable.test", "domain.expired", "broken", 1),
+        new Row("anna@late.test", "domain.expired", "at-risk", 1),
+        new Row("anna@held.test", "domain.on-hold", "broken", 1),
+        new Row("anna@soon.test", "domain.expires-soon", "at-risk", 1),
+        new Row("anna@limited.test", null, "works", 0),
+        new Row("anna@shutout.test", "mta-sts.blocks-delivery", "broken", 1),
+        new Row("anna@strictcert.test", "mta-sts.blocks-delivery", "broken", 1),
+        new Row("anna@strict.test", null, "works", 0),
+        new Row("anna@nopolicy.test", null, "works", 0),
         new Row("anna@healthy.test", null, "works", 0),
         new Row("healthy.test", null, "works", 0),
         new Row("anna@unsigned.test", null, "works", 0),
@@ -95,6 +105,7 @@ class RealServersTest {
     programs = new Programs(folder);
     Certificates certificates = new Certificates(folder.resolve("certificates"));
     startMail(certificates);
+    String registry = startWeb(certificates);
     Path anchor = startNames();
     config =
         Files.writeString(
@@ -107,6 +118,7 @@ class RealServersTest {
                 "caFile: " + certificates.ca(),
                 "allowPrivate: true",
                 "providers: [acme.yaml]",
+                "rdap: {servers: {test: \"" + registry + "\"}}",
                 ""));
     Files.writeString(
         folder.resolve("acme.yaml"),
@@ -136,7 +148,13 @@ class RealServersTest {
             "tampered.test",
             "wrongds.test",
             "ours.test",
-            "mixed.test");
+            "mixed.test",
+            "late.test",
+            "soon.test",
+            "limited.test",
+            "shutout.test",
+            "strict.test",
+            "nopolicy.test");
     List<String> names = new ArrayList<>();
     for (String domain : here) {
       names.add("mail." + domain);
@@ -152,13 +170,27 @@ class RealServersTest {
     mail.postfix(GOOD_MX, certificates.leaf("good", false, names.toArray(String[]::new)), here);
     mail.postfix(
         EXPIRED_MX,
-        certificates.leaf("expired", true, "mail.oldcert.test"),
-        List.of("oldcert.test"));
+        certificates.leaf("expired", true, "mail.oldcert.test", "mail.strictcert.test"),
+        List.of("oldcert.test", "strictcert.test"));
     mail.postfix(
         OTHER_NAME_MX,
         certificates.leaf("other", false, "mail.elsewhere.test"),
         List.of("othercert.test"));
     mail.postfix(PLAIN_MX, null, List.of("plain.test"));
+  }
+
+  private String startWeb(Certificates certificates) throws IOException {
+    Web web = new Web();
+    web.refused("free.test", 404);
+    web.refused("limited.test", 429);
+    web.registered("restorable.test", "redemption period", Duration.ofDays(-50));
+    web.registered("held.test", "client hold", Duration.ofDays(200));
+    web.registered("late.test", "auto renew period", Duration.ofDays(-3));
+    web.registered("soon.test", "active", Duration.ofDays(12));
+    web.policy("shutout.test", "mode: enforce", "mx: old.shutout.test", "max_age: 86400");
+    web.policy("strictcert.test", "mode: enforce", "mx: mail.strictcert.test", "max_age: 86400");
+    web.policy("strict.test", "mode: enforce", "mx: *.strict.test", "max_age: 86400");
+    return web.start(certificates, folder, programs);
   }
 
   private Path startNames() throws IOException {
@@ -222,6 +254,20 @@ class RealServersTest {
         "@ IN MX 20 mail",
         "mail IN A " + GOOD_MX);
     names.domain("redirected.test", Signing.GOOD, "@ IN MX 1 redirect.acme.test.");
+    for (String name : List.of("late.test", "soon.test", "limited.test")) {
+      names.domain(name, Signing.NONE, usual);
+    }
+    String[] strict = {
+      "@ IN MX 10 mail",
+      "mail IN A " + GOOD_MX,
+      "_mta-sts IN TXT \"v=STSv1; id=1;\"",
+      "mta-sts IN A " + Web.POLICIES
+    };
+    for (String name : List.of("shutout.test", "strict.test", "nopolicy.test")) {
+      names.domain(name, Signing.GOOD, strict);
+    }
+    strict[1] = "mail IN A " + EXPIRED_MX;
+    names.domain("strictcert.test", Signing.GOOD, strict);
     return names.start();
   }
 
