@@ -105,7 +105,7 @@ public final class Scenarios {
                         .network(network -> network.portBlocked(25))
                         .with(plan -> plan.tcp(estate.mailAddress(1), 587, socket -> {})))
             .expecting("network.port-blocked", Outcome.INCONCLUSIVE)
-            .within(Duration.ofSeconds(10)));
+            .within(PATIENT));
     all.add(
         scenario(
                 Kind.FAULT,
@@ -174,7 +174,7 @@ public final class Scenarios {
                 "name-servers-silent",
                 "dns.delegation-broken",
                 estate -> estate.nameServers(server -> server.fault(new DnsFault.Silent())))
-            .within(Duration.ofSeconds(12)));
+            .within(PATIENT));
     all.add(
         fault(
             "partly-lame",
@@ -330,7 +330,7 @@ public final class Scenarios {
                       network.silent(host(estate, 1));
                       network.silent(host(estate, 2));
                     }))
-            .within(Duration.ofSeconds(14)));
+            .within(PATIENT));
     all.add(
         fault(
             "partly-unreachable",
@@ -399,7 +399,7 @@ public final class Scenarios {
                     estate.mail(server ->
                         server.recipient(
                             ADDRESS, "450 4.2.0 <{rcpt}>: Recipient address rejected: Greylisted")))
-            .within(Duration.ofSeconds(10)));
+            .within(PATIENT));
     all.add(
         fault("open-relay", "inbound.open-relay", estate -> estate.mail(SmtpScript::openRelay)));
   }
@@ -550,9 +550,7 @@ public final class Scenarios {
   }
 
   private static Scenario hostile(String id, String cause, Consumer<Estate> change) {
-    return scenario(Kind.HOSTILE, id, change)
-        .expecting(cause, Outcome.FAULT)
-        .within(Duration.ofSeconds(12));
+    return scenario(Kind.HOSTILE, id, change).expecting(cause, Outcome.FAULT).within(PATIENT);
   }
 
   private static void hostile(List<Scenario> all) {
@@ -581,7 +579,7 @@ public final class Scenarios {
                                     .getBytes(java.nio.charset.StandardCharsets.US_ASCII),
                                 Duration.ofSeconds(1)))))
             .expecting("inbound.protocol-broken", Outcome.FAULT)
-            .within(Duration.ofSeconds(12)));
+            .within(PATIENT));
     all.add(
         hostile(
             "hostile-alias-loop",
@@ -598,42 +596,42 @@ public final class Scenarios {
                 estate ->
                     estate.nameServer("ns2", server -> server.fault(new DnsFault.PointerLoop())))
             .expecting("dns.partly-lame", Outcome.FAULT)
-            .within(Duration.ofSeconds(15)));
+            .within(PATIENT));
     all.add(
         scenario(Kind.HOSTILE, "hostile-thousands-of-mx", Scenarios::thousandsOfMx)
             .expecting("mx.target-partly-unresolvable", Outcome.FAULT)
-            .within(Duration.ofSeconds(15)));
+            .within(PATIENT));
     all.add(
         scenario(
                 Kind.HOSTILE,
                 "hostile-rdap-html",
                 estate -> estate.rdap(Page.ok("text/html", "<html><body>Welcome!</body></html>")))
-            .within(Duration.ofSeconds(15)));
+            .within(PATIENT));
     all.add(
         scenario(
                 Kind.HOSTILE,
                 "hostile-rdap-endless",
                 estate -> estate.rdap(new Page.Endless("application/rdap+json")))
-            .within(Duration.ofSeconds(15)));
+            .within(PATIENT));
     all.add(
         scenario(
                 Kind.HOSTILE,
                 "hostile-rdap-circle",
                 estate -> estate.rdap(Page.redirect("http://198.51.100.80/domain/" + DOMAIN)))
-            .within(Duration.ofSeconds(15)));
+            .within(PATIENT));
     all.add(
         scenario(
                 Kind.HOSTILE,
                 "hostile-policy-endless",
                 estate -> estate.policy(new Page.Endless("text/plain")))
-            .within(Duration.ofSeconds(15)));
+            .within(PATIENT));
     all.add(
         scenario(
                 Kind.HOSTILE,
                 "hostile-certificate-of-a-thousand-names",
                 estate ->
                     estate.mail(server -> server.certificate(server.certificate().crowded(1000))))
-            .within(Duration.ofSeconds(15)));
+            .within(PATIENT));
   }
 
   private static Estate thousandsOfMx(Estate estate) {

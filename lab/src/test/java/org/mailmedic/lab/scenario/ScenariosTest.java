@@ -44,7 +44,7 @@ final class ScenariosTest {
   /// Scenarios that are not diagnosed rightly yet; one that is must leave this list.
   private static final Set<String> NOT_YET = Set.of();
 
-  private static final int AT_A_TIME = 16;
+  private static final int AT_A_TIME = 12;
 
   private static final Set<String> GROUPS =
       Set.of("network", "domain", "dns", "mx", "inbound", "tls", "mta-sts", "dane");
@@ -58,6 +58,8 @@ final class ScenariosTest {
 
   @BeforeAll
   void beginAll() {
+    // Once alone: what is loaded for the first time takes the time of nobody's deadline.
+    run(Scenarios.find("sound").orElseThrow());
     List<Scenario> longestFirst = new ArrayList<>(Scenarios.list());
     longestFirst.sort((a, b) -> Boolean.compare(isLong(b), isLong(a)));
     for (Scenario scenario : longestFirst) {

@@ -58,7 +58,9 @@ enum ServerState {
     }
     return switch (reply.status()) {
       case "REFUSED" -> REFUSING;
-      case "SERVFAIL", "ERROR", "MALFORMED" -> FAILING;
+      case "SERVFAIL", "ERROR" -> FAILING;
+      // A connection that ends without an answer, after silence over UDP, is no answer either.
+      case "MALFORMED" -> view.udp().silent() ? SILENT : FAILING;
       case "TIMEOUT", "UNREACHABLE" -> view.address().indexOf(':') >= 0 && !ipv6 ? UNSEEN : SILENT;
       case "NOT_ASKED" -> UNSEEN;
       default -> NOT_AUTHORITATIVE;
