@@ -21,6 +21,7 @@ final class MailServers {
   /// @param certificate PEM with key and chain; null: no STARTTLS
   void postfix(String address, Path certificate, List<String> domains, String... more)
       throws IOException {
+    Ready.free(address, 25);
     Path dir = Files.createDirectories(folder.resolve("postfix-" + address));
     Path config = Files.createDirectories(dir.resolve("etc"));
     Path queue = Files.createDirectories(dir.resolve("spool"));

@@ -6,12 +6,23 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/// Waits until a server that is starting answers.
+/// Whether a place is free for a server, and whether the server that is starting there answers.
 final class Ready {
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private Ready() {}
+
+  /// Nobody is there: what an earlier run left behind would answer instead of the server to come.
+  static void free(String address, int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(address, port), 500);
+    } catch (IOException e) {
+      return;
+    }
+    throw new IllegalStateException(
+        "a server of an earlier run is still on " + address + " port " + port + "; end it first");
+  }
 
   static void tcp(String address, int port) {
     long end = System.nanoTime() + LIMIT.toNanos();

@@ -306,7 +306,9 @@ class RealServersTest {
             ? null
             : diagnosis.path("causes").path(0).path("id").asString();
     assertThat(first).as(result.out()).isEqualTo(row.cause());
-    assertThat(diagnosis.path("verdict").path("receive").asString()).isEqualTo(row.receive());
+    assertThat(diagnosis.path("verdict").path("receive").asString())
+        .as(result.out())
+        .isEqualTo(row.receive());
     assertThat(result.status()).isEqualTo(row.status());
     assertThat(result.out()).doesNotContain("\u001b");
   }
