@@ -46,8 +46,7 @@ final class Pasted {
     Pasted pasted = new Pasted();
     boolean bare = pasted.bare(lines);
     for (String line : lines) {
-      if ((!pasted.found.isEmpty() && pasted.original(line))
-          || pasted.found.size() >= ReplyReader.MAX_REPLIES) {
+      if (pasted.full() || ((pasted.open || !pasted.found.isEmpty()) && pasted.original(line))) {
         break;
       }
       pasted.line(line);
@@ -56,9 +55,19 @@ final class Pasted {
     if (pasted.found.isEmpty()) {
       pasted.whole(String.join("\n", lines));
     }
-    return bare && pasted.found.size() == 1
-        ? List.of(alone(pasted.found.getFirst()))
-        : pasted.found;
+    List<FoundReply> found = refusals(pasted.found);
+    return bare && found.size() == 1 ? List.of(alone(found.getFirst())) : found;
+  }
+
+  private boolean full() {
+    return found.size() >= ReplyReader.MAX_REPLIES;
+  }
+
+  /// What went well says nothing where something else went wrong.
+  private static List<FoundReply> refusals(List<FoundReply> found) {
+    List<FoundReply> refusals =
+        found.stream().filter(each -> each.reply().code() / 100 != 2).toList();
+    return refusals.isEmpty() ? List.copyOf(found) : refusals;
   }
 
   /// Whether the text begins with a code.
@@ -179,9 +188,13 @@ final class Pasted {
     String host = Beside.server(line, from, end);
     if (host == null
         && (Scan.at(line, from, "remote-mta:") || Scan.at(line, from, "remote server:"))) {
-      host = line.substring(Math.max(line.indexOf(':'), line.indexOf(';')) + 1).strip();
+      host = named(line.substring(Math.max(line.indexOf(':'), line.indexOf(';')) + 1).strip());
     }
     nextServer = host == null ? nextServer : host;
+  }
+
+  private static @Nullable String named(String name) {
+    return name.isEmpty() || name.length() > ReplyReader.MAX_NAME ? null : name;
   }
 
   private void begin(String line, int from) {
@@ -206,9 +219,11 @@ final class Pasted {
       }
       boolean ended = before > here && ";|.),".indexOf(line.charAt(before)) >= 0;
       if (ended && start.hasEnhanced() && code > 0 && start.code != code) {
-        words.setLength(0);
-        words.append(line, firstWords, next);
+        words.setLength(Math.min(words.length(), next - firstWords));
         finish();
+        if (full()) {
+          return;
+        }
         open(line, next);
       }
       here = Math.max(start.words, next + 3);
@@ -228,9 +243,11 @@ final class Pasted {
     firstWords = start.words;
     words.setLength(0);
     context.setLength(0);
-    words.append(line, start.words, line.length());
-    context.append(line, from, line.length());
-    String commanded = Beside.commanded(line, 0, line.length());
+    int end = Math.min(line.length(), start.words + ReplyReader.MAX_REPLY);
+    words.append(line, start.words, end);
+    int before = Math.max(from, start.at - MAX_CONTEXT + ReplyReader.MAX_REPLY);
+    context.append(line, before, end);
+    String commanded = Beside.commanded(line, before, end);
     recipient = commanded == null ? nextRecipient : commanded;
     server = nextServer;
   }
@@ -244,12 +261,13 @@ final class Pasted {
   }
 
   private void append(String line, int from) {
-    if (words.length() < ReplyReader.MAX_REPLY) {
-      words.append(' ').append(line, from, line.length());
-      context.append(' ').append(line, Math.min(from, line.length()), line.length());
+    int end = Math.min(line.length(), from + ReplyReader.MAX_REPLY);
+    if (words.length() < ReplyReader.MAX_REPLY && from < end) {
+      words.append(' ').append(line, from, end);
+      context.append(' ').append(line, from, end);
     }
     if (recipient == null) {
-      recipient = Beside.commanded(line, from, line.length());
+      recipient = Beside.commanded(line, from, end);
     }
   }
 

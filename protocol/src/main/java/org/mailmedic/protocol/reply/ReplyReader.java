@@ -15,6 +15,9 @@ public final class ReplyReader {
   /// Replies of one text that are kept.
   public static final int MAX_REPLIES = 200;
 
+  /// Characters of an address or a server's name that are kept.
+  public static final int MAX_NAME = 400;
+
   private ReplyReader() {}
 
   /// Reads a text as one reply: the first that is in it, or all its words where no code is.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The groups of a delivery report (RFC 3464) that tell of a failure or a delay.
 final class Report {
-  private static final int MAX_NAME = 40;
+  private static final int MAX_FIELD_NAME = 40;
 
   private final List<FoundReply> found = new ArrayList<>();
   private final Map<String, String> fields = new HashMap<>();
@@ -35,22 +35,24 @@ final class Report {
     if (line.charAt(0) <= ' ') {
       String before = fields.get(last);
       if (before != null && before.length() < ReplyReader.MAX_REPLY) {
-        fields.put(last, before + " " + line.strip());
+        fields.put(last, cut(before + " " + line.strip(), ReplyReader.MAX_REPLY));
       }
       return;
     }
     int colon = line.indexOf(':');
-    if (colon < 4 || colon > MAX_NAME || (line.indexOf(' ') < colon && line.indexOf(' ') >= 0)) {
+    if (colon < 4
+        || colon > MAX_FIELD_NAME
+        || (line.indexOf(' ') < colon && line.indexOf(' ') >= 0)) {
       last = "";
       return;
     }
     last = line.substring(0, colon).toLowerCase(Locale.ROOT);
-    String value = line.substring(colon + 1).strip();
+    String value = cut(line.substring(colon + 1).strip(), ReplyReader.MAX_REPLY);
     if (fields.size() < 50) {
       fields.put(last, value);
     }
     if (last.equals("reporting-mta")) {
-      reporting = typed(value);
+      reporting = name(value);
     }
   }
 
@@ -74,9 +76,17 @@ final class Report {
     if (said.enhanced() == null && end > 0) {
       said = new Reply(said.code(), status.substring(0, end), said.text());
     }
-    String remote = fields.get("remote-mta");
-    return new FoundReply(
-        said, address(typed(recipient)), remote == null ? null : typed(remote), diagnostic);
+    return new FoundReply(said, address(recipient), name(fields.get("remote-mta")), diagnostic);
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() > length ? text.substring(0, length) : text;
+  }
+
+  /// A server's name; null where there is none.
+  private static @Nullable String name(@Nullable String value) {
+    String name = value == null ? "" : cut(typed(value), ReplyReader.MAX_NAME);
+    return name.isEmpty() ? null : name;
   }
 
   /// A field's value without the type before it (`rfc822; anna@example.com`).
@@ -85,8 +95,9 @@ final class Report {
     return (semicolon < 0 || semicolon > 20 ? value : value.substring(semicolon + 1)).strip();
   }
 
-  private static String address(String value) {
-    boolean bracket = value.startsWith("<") && value.endsWith(">") && value.length() > 2;
-    return bracket ? value.substring(1, value.length() - 1) : value;
+  private static @Nullable String address(String value) {
+    String address = typed(value);
+    boolean bracket = address.length() > 2 && address.startsWith("<") && address.endsWith(">");
+    return name(bracket ? address.substring(1, address.length() - 1) : address);
   }
 }
