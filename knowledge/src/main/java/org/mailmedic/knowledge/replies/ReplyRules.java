@@ -1,11 +1,11 @@
 package org.mailmedic.knowledge.replies;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +20,9 @@ public final class ReplyRules {
   /// How many words `*` may stand for.
   static final int MAX_GAP = 6;
 
+  private static final int ANCHOR = 0;
+  private static final int RULE = 1;
+
   /// In a phrase: `*`.
   static final int GAP = -1;
 
@@ -31,37 +34,41 @@ public final class ReplyRules {
   private final Vocabulary vocabulary;
 
   /// For each word number the phrases that hang at it.
-  private final int[][] hanging;
+  private final Rows hanging;
 
   /// For each phrase its elements: a word number, [#GAP], or minus a set's number minus 2.
-  private final int[][] phrases;
+  private final Rows phrases;
 
-  /// For each phrase which element it hangs at.
-  private final int[] anchors;
-
-  private final int[] ruleOf;
+  /// For each phrase which element it hangs at, and the number of its rule.
+  private final Rows owners;
 
   /// Sets of word numbers, as bits.
   private final long[][] sets;
 
+  private final Rows setRows;
   private final ThreadLocal<Words> words;
 
   ReplyRules(
-      Rule[] rules,
-      Vocabulary vocabulary,
-      int[][] hanging,
-      int[][] phrases,
-      int[] anchors,
-      int[] ruleOf,
-      long[][] sets) {
+      Rule[] rules, Vocabulary vocabulary, Rows hanging, Rows phrases, Rows owners, Rows setRows) {
     this.rules = rules;
     this.vocabulary = vocabulary;
     this.hanging = hanging;
     this.phrases = phrases;
-    this.anchors = anchors;
-    this.ruleOf = ruleOf;
-    this.sets = sets;
+    this.owners = owners;
+    this.setRows = setRows;
+    this.sets = bits(setRows, hanging.count());
     this.words = ThreadLocal.withInitial(() -> new Words(vocabulary));
+  }
+
+  private static long[][] bits(Rows rows, int numbers) {
+    long[][] sets = new long[rows.count()][numbers / Long.SIZE + 1];
+    for (int set = 0; set < sets.length; set++) {
+      for (int i = rows.starts()[set]; i < rows.starts()[set + 1]; i++) {
+        int id = rows.cells()[i];
+        sets[set][id >> 6] |= 1L << id;
+      }
+    }
+    return sets;
   }
 
   /// A rule.
@@ -124,19 +131,21 @@ public final class ReplyRules {
     int bestLength = 0;
     int bestIndex = -1;
     for (int i = 0; i < seen.count; i++) {
-      for (int phrase : hanging[seen.ids[i]]) {
-        Rule rule = rules[ruleOf[phrase]];
-        int length = phrases[phrase].length;
+      int id = seen.ids[i];
+      for (int h = hanging.starts()[id]; h < hanging.starts()[id + 1]; h++) {
+        int phrase = hanging.cells()[h];
+        int number = owners.cell(phrase, RULE);
+        Rule rule = rules[number];
+        int length = phrases.length(phrase);
         boolean better =
             best == null
                 || rule.rank() > best.rank()
                 || (rule.rank() == best.rank()
-                    && (length > bestLength
-                        || (length == bestLength && ruleOf[phrase] < bestIndex)));
+                    && (length > bestLength || (length == bestLength && number < bestIndex)));
         if (better && stands(phrase, seen, i) && rule.fits(code, enhanced)) {
           best = rule;
           bestLength = length;
-          bestIndex = ruleOf[phrase];
+          bestIndex = number;
         }
       }
     }
@@ -144,48 +153,47 @@ public final class ReplyRules {
   }
 
   private boolean stands(int phrase, Words seen, int at) {
-    int[] elements = phrases[phrase];
-    int anchor = anchors[phrase];
-    return before(elements, anchor - 1, seen, at - 1) && behind(elements, anchor + 1, seen, at + 1);
+    int first = phrases.starts()[phrase];
+    int past = phrases.starts()[phrase + 1];
+    int anchor = first + owners.cell(phrase, ANCHOR);
+    return before(first, anchor - 1, seen, at - 1) && behind(past, anchor + 1, seen, at + 1);
   }
 
-  private boolean behind(int[] elements, int element, Words seen, int at) {
-    int e = element;
+  private boolean behind(int past, int from, Words seen, int at) {
     int i = at;
-    while (e < elements.length) {
-      if (elements[e] == GAP) {
+    for (int e = from; e < past; e++) {
+      int element = phrases.cells()[e];
+      if (element == GAP) {
         for (int gap = 0; gap <= MAX_GAP && i + gap < seen.count; gap++) {
-          if (behind(elements, e + 1, seen, i + gap)) {
+          if (behind(past, e + 1, seen, i + gap)) {
             return true;
           }
         }
         return false;
       }
-      if (i >= seen.count || !is(elements[e], seen.ids[i])) {
+      if (i >= seen.count || !is(element, seen.ids[i])) {
         return false;
       }
-      e++;
       i++;
     }
     return true;
   }
 
-  private boolean before(int[] elements, int element, Words seen, int at) {
-    int e = element;
+  private boolean before(int first, int from, Words seen, int at) {
     int i = at;
-    while (e >= 0) {
-      if (elements[e] == GAP) {
+    for (int e = from; e >= first; e--) {
+      int element = phrases.cells()[e];
+      if (element == GAP) {
         for (int gap = 0; gap <= MAX_GAP && i - gap >= 0; gap++) {
-          if (before(elements, e - 1, seen, i - gap)) {
+          if (before(first, e - 1, seen, i - gap)) {
             return true;
           }
         }
         return false;
       }
-      if (i < 0 || !is(elements[e], seen.ids[i])) {
+      if (i < 0 || !is(element, seen.ids[i])) {
         return false;
       }
-      e--;
       i--;
     }
     return true;
@@ -197,11 +205,6 @@ public final class ReplyRules {
     }
     long[] set = sets[-element - 2];
     return (set[id >> 6] & (1L << id)) != 0;
-  }
-
-  /// How many rules there are.
-  public int size() {
-    return rules.length;
   }
 
   /// Every rule, in the order of the files.
@@ -228,86 +231,46 @@ public final class ReplyRules {
       out.writeDouble(rule.certainty());
     }
     vocabulary.write(out);
-    write(out, hanging);
-    write(out, phrases);
-    for (int i = 0; i < phrases.length; i++) {
-      out.writeByte(anchors[i]);
-      out.writeShort(ruleOf[i]);
-    }
-    out.writeShort(sets.length);
-    out.writeShort(sets.length == 0 ? 0 : sets[0].length);
-    for (long[] set : sets) {
-      for (long bits : set) {
-        out.writeLong(bits);
-      }
-    }
+    hanging.write(out);
+    phrases.write(out);
+    owners.write(out);
+    setRows.write(out);
   }
 
-  private static void write(DataOutputStream out, int[][] rows) throws IOException {
-    out.writeShort(rows.length);
-    for (int[] row : rows) {
-      out.writeShort(row.length);
-      for (int each : row) {
-        out.writeShort(each);
-      }
-    }
-  }
-
-  private static int[][] readRows(DataInputStream in) throws IOException {
-    int[][] rows = new int[in.readShort()][];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = new int[in.readShort()];
-      for (int k = 0; k < rows[i].length; k++) {
-        rows[i][k] = in.readShort();
-      }
-    }
-    return rows;
-  }
-
-  private static Rule readRule(DataInputStream in) throws IOException {
-    String id = in.readUTF();
-    String cause = in.readUTF();
-    int rank = in.readByte();
-    int classes = in.readByte();
+  private static Rule readRule(ByteBuffer in) {
+    String id = text(in);
+    String cause = text(in);
+    int rank = in.get();
+    int classes = in.get();
     List<Integer> codes = new ArrayList<>();
-    for (int n = in.readByte(); n > 0; n--) {
-      codes.add((int) in.readShort());
+    for (int n = in.get(); n > 0; n--) {
+      codes.add((int) in.getShort());
     }
     List<String> enhanced = new ArrayList<>();
-    for (int n = in.readByte(); n > 0; n--) {
-      enhanced.add(in.readUTF());
+    for (int n = in.get(); n > 0; n--) {
+      enhanced.add(text(in));
     }
-    return new Rule(id, cause, rank, classes, codes, enhanced, in.readBoolean(), in.readDouble());
+    return new Rule(id, cause, rank, classes, codes, enhanced, in.get() != 0, in.getDouble());
+  }
+
+  /// Text as [DataOutputStream#writeUTF] writes it; ids and causes are ASCII.
+  private static String text(ByteBuffer in) {
+    byte[] bytes = new byte[in.getShort()];
+    in.get(bytes);
+    return new String(bytes, StandardCharsets.US_ASCII);
   }
 
   private static ReplyRules load() {
     try (InputStream raw =
-            ReplyRules.class.getResourceAsStream("/org/mailmedic/knowledge/replies.bin");
-        DataInputStream in =
-            new DataInputStream(
-                new BufferedInputStream(Objects.requireNonNull(raw, "replies.bin"), 1 << 16))) {
-      Rule[] rules = new Rule[in.readShort()];
+        ReplyRules.class.getResourceAsStream("/org/mailmedic/knowledge/replies.bin")) {
+      ByteBuffer in = ByteBuffer.wrap(Objects.requireNonNull(raw, "replies.bin").readAllBytes());
+      Rule[] rules = new Rule[in.getShort()];
       for (int i = 0; i < rules.length; i++) {
         rules[i] = readRule(in);
       }
       Vocabulary vocabulary = Vocabulary.read(in);
-      int[][] hanging = readRows(in);
-      int[][] phrases = readRows(in);
-      int[] anchors = new int[phrases.length];
-      int[] ruleOf = new int[phrases.length];
-      for (int i = 0; i < phrases.length; i++) {
-        anchors[i] = in.readByte();
-        ruleOf[i] = in.readShort();
-      }
-      long[][] sets = new long[in.readShort()][];
-      int longs = in.readShort();
-      for (int i = 0; i < sets.length; i++) {
-        sets[i] = new long[longs];
-        for (int k = 0; k < longs; k++) {
-          sets[i][k] = in.readLong();
-        }
-      }
-      return new ReplyRules(rules, vocabulary, hanging, phrases, anchors, ruleOf, sets);
+      return new ReplyRules(
+          rules, vocabulary, Rows.read(in), Rows.read(in), Rows.read(in), Rows.read(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,6 +3,7 @@ package org.mailmedic.knowledge.replies;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -210,28 +211,25 @@ public final class RuleCompiler {
         hanging.computeIfAbsent(id, key -> new ArrayList<>()).add(p);
       }
     }
-    int[][] hang = new int[size][];
+    List<int[]> hang = new ArrayList<>();
     for (int id = 0; id < size; id++) {
-      hang[id] = hanging.getOrDefault(id, List.of()).stream().mapToInt(Integer::intValue).toArray();
+      hang.add(numbers(hanging.getOrDefault(id, List.of())));
     }
-    int longs = size / 64 + 1;
-    long[][] bits = new long[sets.size()][];
-    int s = 0;
-    for (Set<Integer> set : sets) {
-      bits[s] = new long[longs];
-      for (int id : set) {
-        bits[s][id >> 6] |= 1L << id;
-      }
-      s++;
+    List<int[]> owners = new ArrayList<>();
+    for (int p = 0; p < rows.size(); p++) {
+      owners.add(new int[] {anchors[p], ruleOf.get(p)});
     }
     return new ReplyRules(
         rules.toArray(ReplyRules.Rule[]::new),
         vocabulary,
-        hang,
-        rows.toArray(int[][]::new),
-        anchors,
-        ruleOf.stream().mapToInt(Integer::intValue).toArray(),
-        bits);
+        Rows.of(hang),
+        Rows.of(rows),
+        Rows.of(owners),
+        Rows.of(sets.stream().map(RuleCompiler::numbers).toList()));
+  }
+
+  private static int[] numbers(Collection<Integer> ids) {
+    return ids.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /// The element whose words the fewest phrases share.

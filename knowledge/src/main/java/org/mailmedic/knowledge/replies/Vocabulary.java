@@ -1,8 +1,8 @@
 package org.mailmedic.knowledge.replies;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /// The words that rules know, each with a number. A word is found by its 64-bit hash: whole, or by
 /// the longest beginning that some rule names (`block~`).
@@ -86,13 +86,12 @@ final class Vocabulary {
     }
   }
 
-  static Vocabulary read(DataInputStream in) throws IOException {
-    int count = in.readInt();
-    long[] keys = new long[count];
-    int[] numbers = new int[count];
-    for (int i = 0; i < count; i++) {
-      keys[i] = in.readLong();
-      numbers[i] = in.readShort();
+  static Vocabulary read(ByteBuffer in) {
+    long[] keys = new long[in.getInt()];
+    int[] numbers = new int[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = in.getLong();
+      numbers[i] = in.getShort();
     }
     return new Vocabulary(keys, numbers);
   }

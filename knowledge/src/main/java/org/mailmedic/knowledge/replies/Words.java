@@ -11,6 +11,14 @@ final class Words {
   /// How many characters of a word count; longer ones are identifiers.
   private static final int MAX_LETTERS = 40;
 
+  /// Latin letters from U+0080 to U+017F without their accents, written out since working them out
+  /// takes longer than a start-up may; WordsTest compares.
+  private static final String LATIN =
+      "                                                                "
+          + "aaaaaa ceeeeiiii nooooo ouuuuy saaaaaa ceeeeiiii nooooo ouuuuy y"
+          + "aaaaaaccccccccddddeeeeeeeeeegggggggghh  iiiiiiiiii  jjkk llllll "
+          + " llnnnnnn   oooooo  rrrrrrsssssssstttt  uuuuuuuuuuuuwwyyyzzzzzz ";
+
   private static final char[] FOLDED = folded();
 
   private final Vocabulary vocabulary;
@@ -129,29 +137,19 @@ final class Words {
   }
 
   private static char[] folded() {
-    char[] folded = new char[0x180];
-    for (char c = 0; c < folded.length; c++) {
-      char low = Character.toLowerCase(c);
-      String plain =
-          c < 0x80
-              ? String.valueOf(low)
-              : java.text.Normalizer.normalize(String.valueOf(low), java.text.Normalizer.Form.NFD);
-      char first = plain.charAt(0);
-      folded[c] = (first >= 'a' && first <= 'z') || (first >= '0' && first <= '9') ? first : ' ';
+    char[] folded = new char[0x80 + LATIN.length()];
+    for (char c = 0; c < 0x80; c++) {
+      char low = c >= 'A' && c <= 'Z' ? (char) (c + 'a' - 'A') : c;
+      boolean kept = (low >= 'a' && low <= 'z') || (c >= '0' && c <= '9');
+      folded[c] = kept ? low : ' ';
     }
+    LATIN.getChars(0, LATIN.length(), folded, 0x80);
     folded['@'] = '@';
     folded['.'] = '.';
     folded['\''] = '\'';
     for (char bracket : "<>()[]{}\",;:=".toCharArray()) {
       folded[bracket] = '<';
     }
-    folded['\u0142'] = 'l';
-    folded['\u0141'] = 'l';
-    folded['\u00f8'] = 'o';
-    folded['\u00d8'] = 'o';
-    folded['\u00df'] = 's';
-    folded['\u0111'] = 'd';
-    folded['\u0131'] = 'i';
     return folded;
   }
 }
