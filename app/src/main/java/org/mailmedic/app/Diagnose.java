@@ -5,7 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +54,6 @@ final class Diagnose {
           Options.DEEP,
           Options.SENDING_IP);
 
-  private static final int MAX_BOUNCE_BYTES = 1 << 20;
   private static final long MAX_CASE_BYTES = 64 << 20;
 
   private final Surroundings around;
@@ -158,15 +156,7 @@ final class Diagnose {
   private @Nullable String errorText() throws WrongCall {
     String error = line.value(Options.ERROR);
     String bounce = line.value(Options.BOUNCE);
-    return error != null || bounce == null ? error : text(Settings.path(bounce));
-  }
-
-  private static String text(Path file) throws WrongCall {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_BOUNCE_BYTES), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new WrongCall("file-unreadable", "file", file.toString());
-    }
+    return error != null || bounce == null ? error : Explain.read(Settings.path(bounce));
   }
 
   private List<String> ignored() {

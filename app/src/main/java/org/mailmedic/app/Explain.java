@@ -103,7 +103,11 @@ final class Explain {
     return null;
   }
 
-  private static String read(Path file) throws WrongCall {
+  /// The text of a file that somebody got back, never blank.
+  static String read(Path file) throws WrongCall {
+    if (!Files.exists(file)) {
+      throw new WrongCall("file-missing", "file", file.toString());
+    }
     if (Files.isDirectory(file)) {
       throw new WrongCall("file-directory", "file", file.toString());
     }

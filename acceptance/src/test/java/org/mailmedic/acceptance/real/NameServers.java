@@ -104,55 +104,10 @@ final class NameServers {
     if (signing == Signing.NONE) {
       return plain;
     }
-    String dnssecName = name.isEmpty() ? "." : name;
-    Path keys = Files.createDirectories(folder.resolve("keys-" + name));
-    boolean fresh;
-    try (var files = Files.list(keys)) {
-      fresh = files.findAny().isEmpty();
-    }
-    if (fresh) {
-      Programs.run(
-              dir,
-              "dnssec-keygen",
-              "-q",
-              "-K",
-              keys.toString(),
-              "-a",
-              "ECDSAP256SHA256",
-              "-f",
-              "KSK",
-              dnssecName)
-          .orFail();
-      Programs.run(
-              dir,
-              "dnssec-keygen",
-              "-q",
-              "-K",
-              keys.toString(),
-              "-a",
-              "ECDSAP256SHA256",
-              dnssecName)
-          .orFail();
-    }
-    List<String> sign =
-        new ArrayList<>(
-            List.of(
-                "dnssec-signzone",
-                "-S",
-                "-K",
-                keys.toString(),
-                "-o",
-                dnssecName,
-                "-d",
-                dir.toString(),
-                "-f",
-                dir.resolve("signed").toString()));
-    if (signing == Signing.EXPIRED) {
-      sign.addAll(List.of("-P", "-s", "now-1209600", "-e", "now-86400"));
-    }
-    sign.add(plain.toString());
-    Programs.run(dir, sign.toArray(String[]::new)).orFail();
-    Path signed = dir.resolve("signed");
+    Path signed =
+        signing == Signing.EXPIRED
+            ? sign(dir, name, "-P", "-s", "now-1209600", "-e", "now-86400")
+            : sign(dir, name);
     if (signing == Signing.TAMPERED) {
       Files.writeString(signed, Files.readString(signed).replace("mail.tampered", "evil.tampered"));
     }
@@ -198,39 +153,33 @@ final class NameServers {
 
   private Path signTop(String name, String text) throws IOException {
     Path dir = Files.createDirectories(folder.resolve("zone-" + name));
-    Path keys = Files.createDirectories(folder.resolve("keys-" + name));
-    String dnssecName = name.isEmpty() ? "." : name;
     Files.writeString(dir.resolve("plain"), text);
-    Programs.run(
-            dir,
-            "dnssec-keygen",
-            "-q",
-            "-K",
-            keys.toString(),
-            "-a",
-            "ECDSAP256SHA256",
-            "-f",
-            "KSK",
-            dnssecName)
-        .orFail();
-    Programs.run(
-            dir, "dnssec-keygen", "-q", "-K", keys.toString(), "-a", "ECDSAP256SHA256", dnssecName)
-        .orFail();
-    Programs.run(
-            dir,
-            "dnssec-signzone",
-            "-S",
-            "-K",
-            keys.toString(),
-            "-o",
-            dnssecName,
-            "-d",
-            dir.toString(),
-            "-f",
-            dir.resolve("signed").toString(),
-            dir.resolve("plain").toString())
-        .orFail();
-    return dir.resolve("signed");
+    return sign(dir, name);
+  }
+
+  /// Signs the file `plain` with the zone's keys, made where there are none yet.
+  private Path sign(Path dir, String name, String... more) throws IOException {
+    String zone = name.isEmpty() ? "." : name;
+    Path keys = folder.resolve("keys-" + name);
+    if (!Files.exists(keys)) {
+      Files.createDirectories(keys);
+      key(keys, "-f", "KSK", zone);
+      key(keys, zone);
+    }
+    Path signed = dir.resolve("signed");
+    List<String> command = new ArrayList<>(List.of("dnssec-signzone", "-S", "-K"));
+    command.addAll(List.of(keys.toString(), "-o", zone, "-d", dir.toString()));
+    command.addAll(List.of("-f", signed.toString()));
+    command.addAll(List.of(more));
+    command.add(dir.resolve("plain").toString());
+    Programs.run(dir, command.toArray(String[]::new)).orFail();
+    return signed;
+  }
+
+  private static void key(Path keys, String... more) {
+    List<String> command = new ArrayList<>(List.of("dnssec-keygen", "-q", "-a", "ECDSAP256SHA256"));
+    command.addAll(List.of(more));
+    Programs.run(keys, command.toArray(String[]::new)).orFail();
   }
 
   private void startKnot(String address, List<Path> files) {

@@ -114,7 +114,7 @@ final class Checks {
             if (seen.evidence().settled()) {
               settled = true;
             } else if (unobserved == null) {
-              unobserved = Attempt.Reason.DEADLINE;
+              unobserved = seen.evidence().unsettledBecause();
             }
           }
           case Attempt.Unobserved<?> not -> {

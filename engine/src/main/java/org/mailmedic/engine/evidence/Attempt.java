@@ -77,6 +77,18 @@ public sealed interface Attempt<E extends Evidence> {
       this.id = id;
     }
 
+    /// Why a look-up that ended so settles nothing.
+    ///
+    /// @param status as in DnsAnswer.Status
+    static Reason ofLookup(String status) {
+      return switch (status) {
+        case "TIMEOUT" -> DEADLINE;
+        case "NOT_ASKED" -> LIMIT;
+        case "REFUSED" -> REFUSED;
+        default -> SOURCE_FAILED;
+      };
+    }
+
     /// The word used in catalogue keys and case files.
     public String id() {
       return id;

@@ -51,4 +51,9 @@ public record DnssecChain(
   public boolean settled() {
     return !security.equals("INDETERMINATE");
   }
+
+  @Override
+  public Attempt.Reason unsettledBecause() {
+    return Attempt.Reason.SOURCE_FAILED;
+  }
 }

@@ -22,6 +22,11 @@ public interface Evidence {
     return true;
   }
 
+  /// Why it settles nothing, where it does not.
+  default Attempt.Reason unsettledBecause() {
+    return Attempt.Reason.DEADLINE;
+  }
+
   /// What went over the wire, where it was a conversation; empty otherwise.
   default List<TranscriptLine> transcript() {
     return List.of();

@@ -25,7 +25,6 @@ public record GivenReply(String text, List<Said> replies) implements Evidence {
   /// @param words what the server said, on one line, codes included, capped
   /// @param cause the id of the cause that it names; `unknown` where it names none
   /// @param confidence 0 to 1
-  /// @param provider the service whose words these are, as people know it; null where unknown
   /// @param recipient the address that the mail was for; null where the text does not say
   public record Said(
       int code,
@@ -33,7 +32,6 @@ public record GivenReply(String text, List<Said> replies) implements Evidence {
       String words,
       String cause,
       double confidence,
-      @Nullable String provider,
       @Nullable String recipient) {}
 
   @Override

@@ -54,6 +54,11 @@ public record HostAddresses(
     return !ipv4.isEmpty() || !ipv6.isEmpty() || (settled(ipv4Status) && settled(ipv6Status));
   }
 
+  @Override
+  public Attempt.Reason unsettledBecause() {
+    return Attempt.Reason.ofLookup(settled(ipv4Status) ? ipv6Status : ipv4Status);
+  }
+
   private static boolean settled(String status) {
     return status.equals("NODATA") || status.equals("NXDOMAIN");
   }

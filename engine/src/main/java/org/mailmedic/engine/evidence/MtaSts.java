@@ -29,6 +29,11 @@ public record MtaSts(
   }
 
   @Override
+  public Attempt.Reason unsettledBecause() {
+    return Attempt.Reason.ofLookup(status);
+  }
+
+  @Override
   public String summary() {
     StringBuilder line = new StringBuilder("_mta-sts.").append(domain).append(" TXT ");
     line.append(texts.isEmpty() ? status : String.join(" | ", texts));

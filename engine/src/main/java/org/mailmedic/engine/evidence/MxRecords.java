@@ -49,6 +49,11 @@ public record MxRecords(
     return status.equals("ANSWER") || status.equals("NODATA") || status.equals("NXDOMAIN");
   }
 
+  @Override
+  public Attempt.Reason unsettledBecause() {
+    return Attempt.Reason.ofLookup(status);
+  }
+
   /// One MX record.
   public record Mx(int preference, String host) {}
 }

@@ -26,6 +26,11 @@ public record TlsReporting(
   }
 
   @Override
+  public Attempt.Reason unsettledBecause() {
+    return Attempt.Reason.ofLookup(status);
+  }
+
+  @Override
   public String summary() {
     String found = texts.isEmpty() ? status : String.join(" | ", texts);
     return "_smtp._tls." + domain + " TXT " + found;

@@ -34,6 +34,11 @@ public record TlsaRecords(
   }
 
   @Override
+  public Attempt.Reason unsettledBecause() {
+    return Attempt.Reason.ofLookup(status);
+  }
+
+  @Override
   public String kind() {
     return "dns";
   }

@@ -61,6 +61,11 @@ public record ZoneDelegation(
     return parentServer != null;
   }
 
+  @Override
+  public Attempt.Reason unsettledBecause() {
+    return Attempt.Reason.SOURCE_FAILED;
+  }
+
   /// One name server of the zone.
   ///
   /// @param host its name, without trailing dot

@@ -55,7 +55,6 @@ public final class Explainer {
     Map<String, Object> arguments = new HashMap<>();
     put(arguments, "reply", new Reply(reply.code(), reply.enhanced(), words).line());
     put(arguments, "recipient", found.recipient());
-    put(arguments, "provider", meaning.provider());
     Finding finding =
         new Finding(
             type.id(),

@@ -18,7 +18,7 @@ public final class ReplyClassifier {
   private static final double ENHANCED_ALONE = 0.5;
 
   private static final ReplyMeaning DELIVERED =
-      new ReplyMeaning("notice.delivered", 0.9, null, null, null, false, false);
+      new ReplyMeaning("notice.delivered", 0.9, null, null, false, false);
 
   private ReplyClassifier() {}
 
@@ -37,7 +37,6 @@ public final class ReplyClassifier {
                 rule.cause(),
                 rule.certainty(),
                 rule.id(),
-                null,
                 outlook(rule.cause(), temporary),
                 temporary,
                 rule.client());
@@ -74,7 +73,6 @@ public final class ReplyClassifier {
     return new ReplyMeaning(
         cause,
         cause.equals("unknown") ? 0.2 : confidence,
-        null,
         null,
         outlook(cause, temporary),
         temporary,

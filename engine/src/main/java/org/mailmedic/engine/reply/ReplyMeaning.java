@@ -9,7 +9,6 @@ import org.mailmedic.knowledge.causes.Outlook;
 /// @param cause the id of the cause that it names; `unknown` where it names none
 /// @param confidence how sure that is, 0 to 1; at most 0.5 where only a code says it (verdict 26)
 /// @param ruleId the rule whose words it matched; null where the codes alone say it
-/// @param provider whose words these are, as people know it; null where unknown
 /// @param outlook what a sender should do with the address; null where the cause says nothing on
 ///   it; never [Outlook#ADDRESS_DEAD] for a temporary refusal
 /// @param temporary whether it says no for now only
@@ -19,7 +18,6 @@ public record ReplyMeaning(
     String cause,
     double confidence,
     @Nullable String ruleId,
-    @Nullable String provider,
     @Nullable Outlook outlook,
     boolean temporary,
     boolean aboutClientAddress) {

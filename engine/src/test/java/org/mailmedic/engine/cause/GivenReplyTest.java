@@ -49,7 +49,7 @@ class GivenReplyTest {
 
   private void given(String cause, double confidence) {
     GivenReply.Said said =
-        new GivenReply.Said(550, "5.1.1", "550 5.1.1 no", cause, confidence, "Acme", null);
+        new GivenReply.Said(550, "5.1.1", "550 5.1.1 no", cause, confidence, null);
     observations.add(
         new Observation<>(
             "e99",
@@ -104,7 +104,6 @@ class GivenReplyTest {
     assertThat(cause.confidence()).isLessThan(0.7);
     assertThat(cause.finding().arguments())
         .containsEntry("today", "clean")
-        .containsEntry("provider", "Acme")
         .containsEntry("reply", "550 5.1.1 no");
     assertThat(check(diagnosis).status()).isEqualTo(Check.Status.FAILED);
     assertThat(check(diagnosis).reason()).isEqualTo(Attempt.Reason.TODAY_CLEAN);

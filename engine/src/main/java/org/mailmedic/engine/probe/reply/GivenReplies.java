@@ -36,7 +36,6 @@ final class GivenReplies {
         shown.length() > MAX_WORDS ? shown.substring(0, MAX_WORDS) : shown,
         meaning.cause(),
         meaning.confidence(),
-        meaning.provider(),
         found.recipient());
   }
 }

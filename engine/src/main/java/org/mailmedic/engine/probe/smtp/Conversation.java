@@ -14,6 +14,7 @@ import org.mailmedic.engine.evidence.SmtpReply;
 import org.mailmedic.engine.evidence.TranscriptLine.Side;
 import org.mailmedic.engine.world.Connection;
 import org.mailmedic.engine.world.Deadline;
+import org.mailmedic.protocol.reply.ReplyReader;
 import org.mailmedic.protocol.smtp.Command;
 import org.mailmedic.protocol.smtp.Framed;
 import org.mailmedic.protocol.smtp.ReplyFraming;
@@ -86,7 +87,8 @@ final class Conversation implements AutoCloseable {
     for (int i = 0; i < lines.size(); i++) {
       transcript.add(Side.SERVER, code + (i + 1 < lines.size() ? "-" : " ") + lines.get(i));
     }
-    return new SmtpReply(code, EnhancedCode.of(code, lines), lines, transcript.now());
+    String enhanced = ReplyReader.read(code + " " + String.join(" ", lines)).enhanced();
+    return new SmtpReply(code, enhanced, lines, transcript.now());
   }
 
   private BrokenOff ended(Stage stage, IOException e, long before) {

@@ -66,7 +66,10 @@ public record PortSurveyProbe(String host, String address) implements Probe<Port
         yield new Port(port, Answer.OPEN, null);
       }
       case ConnectOutcome.Failed(Tcp.Failure failure, @Nullable String detail) ->
-          new Port(port, answer(failure), detail);
+          // Our own time was up before a port could be called silent.
+          failure == Tcp.Failure.TIMEOUT && context.deadline().passed()
+              ? new Port(port, Answer.UNKNOWN, detail)
+              : new Port(port, answer(failure), detail);
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.EvidenceKey;
 import org.mailmedic.engine.evidence.MxRecords;
@@ -132,7 +133,11 @@ public final class NameServersRule implements Rule {
   /// for this domain is the next best witness.
   private static List<Finding> resolverFailed(CaseFile file, String domain) {
     List<Finding> findings = new ArrayList<>();
-    if (file.first(ResolverHealth.class).filter(ResolverHealth::working).isEmpty()) {
+    boolean hurried =
+        file.attempt(new EvidenceKey<>(ZoneDelegation.class, domain))
+                instanceof Attempt.Unobserved<ZoneDelegation> not
+            && not.reason() == Attempt.Reason.DEADLINE;
+    if (hurried || file.first(ResolverHealth.class).filter(ResolverHealth::working).isEmpty()) {
       return findings;
     }
     file.find(new EvidenceKey<>(MxRecords.class, domain))

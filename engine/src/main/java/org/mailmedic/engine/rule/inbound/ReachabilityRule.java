@@ -52,6 +52,9 @@ public final class ReachabilityRule implements Rule {
     if (!hosts.unseen().isEmpty()) {
       return List.of(); // the ones that can't be seen from here may well take mail
     }
+    if (onlySilence(seen) && !surveyed(file)) {
+      return List.of(); // it may be this network that keeps silent (verdict 8)
+    }
     return List.of(
         Found.of("inbound.unreachable", domain)
             .with("domain", domain)
@@ -62,6 +65,17 @@ public final class ReachabilityRule implements Rule {
             .on(seen)
             .on(surveys(file))
             .build());
+  }
+
+  private static boolean onlySilence(List<Observation<SmtpDialogue>> seen) {
+    return seen.stream().allMatch(o -> kind(o) == Kind.TIMEOUT);
+  }
+
+  /// Whether it came out for some silent address that it is silent on every port.
+  private static boolean surveyed(CaseFile file) {
+    return file.seen(PortSurvey.class).stream()
+        .anyMatch(survey ->
+            survey.ports().stream().noneMatch(port -> port.answer() == PortSurvey.Answer.UNKNOWN));
   }
 
   private static List<Observation<PortSurvey>> surveys(CaseFile file) {

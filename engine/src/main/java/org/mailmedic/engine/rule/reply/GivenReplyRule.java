@@ -44,7 +44,6 @@ public final class GivenReplyRule implements Rule {
         .level(CauseCatalogue.builtIn().get(said.cause()).level())
         .certainty(said.confidence())
         .with("reply", said.words())
-        .with("provider", said.provider())
         .with("recipient", said.recipient())
         .on(observation)
         .build();
