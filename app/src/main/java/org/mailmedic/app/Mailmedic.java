@@ -5,6 +5,7 @@ import org.mailmedic.app.cli.Command;
 import org.mailmedic.app.cli.CommandLine;
 import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.app.start.Ending;
 
 /// The program.
 public final class Mailmedic {
@@ -13,9 +14,8 @@ public final class Mailmedic {
   public static void main(String[] arguments) {
     // dnsjava's logging has nowhere to go, and nobody needs to be told.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    int status = run(Surroundings.ofProcess(), arguments);
-    // At once, whatever threads are still waiting for a server.
-    Runtime.getRuntime().halt(status);
+    Ending.prepare();
+    Ending.now(run(Surroundings.ofProcess(), arguments));
   }
 
   /// Does what the arguments say, and returns the exit status.

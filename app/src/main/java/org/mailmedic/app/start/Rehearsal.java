@@ -37,6 +37,9 @@ public final class Rehearsal {
     Surroundings around =
         new Surroundings(
             Map.of(), "", false, false, false, InputStream.nullInputStream(), nowhere, nowhere);
+    if (arguments[0].equals("long")) {
+      Ending.link();
+    }
     for (String[] call : arguments[0].equals("short") ? SHORT : LONG) {
       Mailmedic.run(around, call);
     }
