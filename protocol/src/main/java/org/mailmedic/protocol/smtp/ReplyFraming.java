@@ -84,7 +84,7 @@ public final class ReplyFraming {
       }
       for (; scanned < to; scanned++) {
         if (buffer[scanned] == '\n') {
-          return scanned;
+          return scanned - from < SmtpLimits.MAX_LINE_BYTES ? scanned : TOO_LONG;
         }
       }
       if (to - from >= SmtpLimits.MAX_LINE_BYTES) {

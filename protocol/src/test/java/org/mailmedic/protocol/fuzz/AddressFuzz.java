@@ -3,6 +3,7 @@ package org.mailmedic.protocol.fuzz;
 import java.nio.charset.StandardCharsets;
 import org.mailmedic.protocol.address.Subject;
 import org.mailmedic.protocol.address.SubjectReader;
+import org.mailmedic.protocol.smtp.Command;
 
 /// What a person types as an address or domain.
 public final class AddressFuzz {
@@ -13,9 +14,21 @@ public final class AddressFuzz {
 
   public static void fuzzerTestOneInput(byte[] input) {
     String text = new String(input, StandardCharsets.UTF_8);
+    command(text);
     switch (SubjectReader.read(text)) {
       case Subject.Valid valid -> valid(valid);
       case Subject.Invalid invalid -> invalid(text, invalid);
+    }
+  }
+
+  /// Whether a text can be asked for; no text makes two commands out of one.
+  private static boolean command(String text) {
+    try {
+      Command command = Command.rcpt(text);
+      Claim.that(command.line().chars().noneMatch(c -> c < ' ' || c == 0x7f), "one line");
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 
@@ -30,6 +43,7 @@ public final class AddressFuzz {
       Claim.that(
           address.getBytes(StandardCharsets.UTF_8).length <= MAX_ADDRESS, "length of the address");
       Claim.that(address.chars().noneMatch(c -> c < ' ' || c == 0x7f), "no control characters");
+      Claim.that(command(address), "an address goes over the wire");
       same(valid, address);
     }
     if (domain.indexOf('.') > 0) { // a single word is no domain unless an @ says so

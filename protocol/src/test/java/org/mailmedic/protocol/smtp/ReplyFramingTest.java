@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ReplyFramingTest {
@@ -104,6 +105,18 @@ class ReplyFramingTest {
     assertThat(((Framed.TooLong) found.get(0)).seen())
         .startsWith("220 aaa")
         .hasSize(SmtpLimits.MAX_SEEN);
+  }
+
+  /// However much of it comes at once.
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0, 5000", "1, 1", "1, 5000"})
+  void aLineIsTooLongByItsLength(int more, int atATime) throws Exception {
+    String line = "220 " + "a".repeat(SmtpLimits.MAX_LINE_BYTES - 5 + more) + "\n";
+
+    List<Framed> found = read(line.getBytes(StandardCharsets.US_ASCII), atATime);
+
+    assertThat(found).hasSize(1);
+    assertThat(found.get(0)).isInstanceOf(more > 0 ? Framed.TooLong.class : Framed.Reply.class);
   }
 
   @Test
