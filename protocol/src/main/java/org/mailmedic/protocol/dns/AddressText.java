@@ -1,6 +1,5 @@
 package org.mailmedic.protocol.dns;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 
 /// IP addresses as people write them.
@@ -11,11 +10,15 @@ public final class AddressText {
 
   /// The text form; IPv6 in the short form of RFC 5952 (`2001:db8::1`), without scope.
   public static String of(InetAddress address) {
-    return address instanceof Inet6Address ? shortest(address.getAddress()) : four(address);
+    return of(address.getAddress());
   }
 
-  private static String four(InetAddress address) {
-    byte[] bytes = address.getAddress();
+  /// The text form of the 4 or 16 bytes of an address.
+  public static String of(byte[] address) {
+    return address.length == 16 ? shortest(address) : four(address);
+  }
+
+  private static String four(byte[] bytes) {
     return (bytes[0] & 0xff)
         + "."
         + (bytes[1] & 0xff)
