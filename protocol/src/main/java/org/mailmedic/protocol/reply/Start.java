@@ -123,8 +123,8 @@ final class Start {
   private static boolean counts(String s, int i, int end) {
     for (String unit :
         new String[] {
-          "byte", "mess", "mail", "kb", "mb", "kib", "mib", "sec", "min", "hour", "day", "recip",
-          "per ", "ms", "time", "conn", "char"
+          "byte", "octet", "mess", "msg", "mail", "email", "e-mail", "kb", "mb", "kib", "mib",
+          "sec", "min", "hour", "day", "recip", "user", "per ", "ms", "time", "conn", "char", "line"
         }) {
       if (i + unit.length() <= end && Scan.at(s, i, unit)) {
         return true;
