@@ -29,7 +29,7 @@ public record SmtpBreakOff(Stage stage, Kind kind, long afterMs, @Nullable Strin
     REFUSED,
     /// No route, host unreachable (only at CONNECT).
     UNREACHABLE,
-    /// Nothing in time; the connection stands (at CONNECT: no connection).
+    /// No whole reply in time; the connection stands (at CONNECT: no connection).
     TIMEOUT,
     /// The server closed or reset the connection.
     CLOSED,

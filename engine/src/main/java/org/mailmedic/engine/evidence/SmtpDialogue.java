@@ -82,12 +82,14 @@ public record SmtpDialogue(
     return rcpt != null && rcpt.positive();
   }
 
-  /// False where we only know that we waited.
+  /// False where we only know that we waited, or that TLS failed and could ask nothing without it.
   @Override
   public boolean settled() {
     return breakOff == null
-        || (breakOff.kind() != SmtpBreakOff.Kind.TIMEOUT
-            && breakOff.kind() != SmtpBreakOff.Kind.UNREACHABLE);
+        || switch (breakOff.kind()) {
+          case TIMEOUT, UNREACHABLE, TLS_FAILED -> false;
+          case REFUSED, CLOSED, NOT_SMTP, TOO_LONG -> true;
+        };
   }
 
   @Override

@@ -578,7 +578,7 @@ public final class Scenarios {
                                 "220 mx.florist.example ESMTP and so on and on\r\n"
                                     .getBytes(java.nio.charset.StandardCharsets.US_ASCII),
                                 Duration.ofSeconds(1)))))
-            .expecting("inbound.protocol-broken", Outcome.FAULT)
+            .expecting("inbound.greeting-late", Outcome.FAULT)
             .within(PATIENT));
     all.add(
         hostile(

@@ -93,9 +93,7 @@ final class Conversation implements AutoCloseable {
 
   private BrokenOff ended(Stage stage, IOException e, long before) {
     if (e instanceof SocketTimeoutException) {
-      String seen = framing.pending() ? framing.seen() : null;
-      // A line that trickles in without end is no silence.
-      return broken(stage, seen == null ? Kind.TIMEOUT : Kind.TOO_LONG, before, seen);
+      return broken(stage, Kind.TIMEOUT, before, framing.pending() ? framing.seen() : null);
     }
     if (e instanceof java.net.ProtocolException) {
       return broken(stage, Kind.TOO_LONG, before, e.getMessage());

@@ -19,12 +19,14 @@ import org.mailmedic.protocol.smtp.EhloAnswer;
 /// its fields, however it ends.
 final class Dialogue {
   private static final int READY = 220;
+  private static final int CLOSING = 421;
   private static final int NO_SUCH_COMMAND = 5;
 
   private final Ask ask;
   private final Conversation conversation;
   private final Transcript transcript;
   private final Duration greetingLimit;
+  private final Duration tlsLimit;
   private final Deadline deadline;
   private final boolean useTls;
 
@@ -42,18 +44,22 @@ final class Dialogue {
   @Nullable SmtpBreakOff breakOff;
 
   /// @param ask whom to ask about
+  /// @param greetingLimit how long the greeting is waited for
+  /// @param tlsLimit how long the TLS handshake may take
   /// @param useTls false to go on without TLS, as senders do after a handshake failed
   Dialogue(
       Ask ask,
       Conversation conversation,
       Transcript transcript,
       Duration greetingLimit,
+      Duration tlsLimit,
       Deadline deadline,
       boolean useTls) {
     this.ask = ask;
     this.conversation = conversation;
     this.transcript = transcript;
     this.greetingLimit = greetingLimit;
+    this.tlsLimit = tlsLimit;
     this.deadline = deadline;
     this.useTls = useTls;
   }
@@ -118,10 +124,11 @@ final class Dialogue {
     conversation.send(Stage.STARTTLS, Command.startTls());
     startTls = conversation.expect(Stage.STARTTLS, DialogueLimits.REPLY);
     if (startTls.code() != READY) {
-      return true; // go on in the clear, as senders do
+      // Go on in the clear, as senders do, unless the server takes leave (RFC 5321 section 3.8).
+      return startTls.code() != CLOSING;
     }
     long before = System.nanoTime();
-    TlsOutcome outcome = conversation.startTls(ask.host(), deadline.atMost(DialogueLimits.REPLY));
+    TlsOutcome outcome = conversation.startTls(ask.host(), deadline.atMost(tlsLimit));
     tls =
         Certificates.seen(
             ask.host(), outcome, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before));

@@ -18,6 +18,10 @@ final class DialogueLimits {
   /// Any later reply; servers that check the sender take their time.
   static final Duration REPLY = Duration.ofSeconds(20);
 
+  /// The TLS handshake takes at most [#REPLY] and half of the whole time, so that enough is left to
+  /// ask without it.
+  static final int TLS_SHARE = 2;
+
   /// How long after a temporary refusal the server is asked again.
   static final Duration PAUSE = Duration.ofSeconds(1);
 

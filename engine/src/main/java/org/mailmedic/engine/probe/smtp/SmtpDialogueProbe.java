@@ -81,9 +81,13 @@ public record SmtpDialogueProbe(String domain, String host, String address)
     Attempt<SmtpDialogue> all() throws InterruptedException {
       Outcome outcome = once(true);
       if (outcome instanceof Outcome.Talked talked && tlsFailed(talked.dialogue())) {
-        failedTls = talked.dialogue().tls;
-        failedStartTls = talked.dialogue().startTls;
-        outcome = once(false);
+        Outcome plain = once(false);
+        // One that could not even begin says less than the handshake that failed.
+        if (plain instanceof Outcome.Talked) {
+          failedTls = talked.dialogue().tls;
+          failedStartTls = talked.dialogue().startTls;
+          outcome = plain;
+        }
       }
       if (again(outcome)) {
         Outcome second = once(failedTls == null);
@@ -141,6 +145,7 @@ public record SmtpDialogueProbe(String domain, String host, String address)
                   new Conversation(connection, transcript, deadline),
                   transcript,
                   share(DialogueLimits.GREETING_SHARE),
+                  least(DialogueLimits.REPLY, share(DialogueLimits.TLS_SHARE)),
                   deadline,
                   useTls);
           dialogue.talk(() -> context.start(new RelayProbe(host, address)));
@@ -181,11 +186,17 @@ public record SmtpDialogueProbe(String domain, String host, String address)
 
     private Attempt<SmtpDialogue> talked(Dialogue dialogue) {
       SmtpBreakOff end = dialogue.breakOff;
-      if (end != null && end.kind() == Kind.TIMEOUT && !waitedEnough(end)) {
+      if (end != null && waitedInVain(end) && !waitedEnough(end)) {
         return new Attempt.Unobserved<>(
             Attempt.Reason.DEADLINE, end.stage() + " " + end.afterMs() + " ms");
       }
       return new Attempt.Observed<>(evidence(dialogue, end));
+    }
+
+    /// Whether nothing but our own time put an end to it.
+    private boolean waitedInVain(SmtpBreakOff end) {
+      return end.kind() == Kind.TIMEOUT
+          || (end.kind() == Kind.TLS_FAILED && context.deadline().passed());
     }
 
     private boolean waitedEnough(SmtpBreakOff end) {

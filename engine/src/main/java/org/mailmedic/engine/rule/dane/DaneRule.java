@@ -1,6 +1,7 @@
 package org.mailmedic.engine.rule.dane;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.evidence.SmtpDialogue;
+import org.mailmedic.engine.evidence.SmtpReply;
 import org.mailmedic.engine.evidence.TlsSeen;
 import org.mailmedic.engine.evidence.TlsaRecords;
 import org.mailmedic.engine.finding.Finding;
@@ -20,6 +22,8 @@ import org.mailmedic.knowledge.causes.Level;
 /// Whether signed TLSA records keep senders that honour them away (RFC 7672 section 2.2). Where
 /// another MX host still takes their mail, it is at-risk only.
 public final class DaneRule implements Rule {
+  /// RFC 5321 section 3.8: the server takes leave, for now.
+  private static final int CLOSING = 421;
 
   @Override
   public Set<String> ids() {
@@ -34,10 +38,11 @@ public final class DaneRule implements Rule {
   @Override
   public List<Finding> judge(CaseFile file) {
     Map<String, Observation<SmtpDialogue>> blocked = new LinkedHashMap<>();
-    Set<String> open = new java.util.HashSet<>();
-    for (Observation<SmtpDialogue> observation : Hosts.of(file).all()) {
+    Set<String> open = new HashSet<>();
+    Hosts hosts = Hosts.of(file);
+    for (Observation<SmtpDialogue> observation : hosts.all()) {
       SmtpDialogue dialogue = Hosts.dialogue(observation);
-      if (dialogue.ehlo() == null) {
+      if (!conclusive(dialogue)) {
         continue;
       }
       if (problem(file, dialogue) == null) {
@@ -49,10 +54,19 @@ public final class DaneRule implements Rule {
     List<Finding> findings = new ArrayList<>();
     blocked.forEach((host, observation) -> {
       if (!open.contains(host)) {
-        findings.add(finding(file, host, observation, open.isEmpty()));
+        boolean everywhere = open.isEmpty() && hosts.unseen().isEmpty();
+        findings.add(finding(file, host, observation, everywhere));
       }
     });
     return findings;
+  }
+
+  /// Whether the talk came far enough to tell whether TLS can be had.
+  private static boolean conclusive(SmtpDialogue dialogue) {
+    SmtpReply ehlo = dialogue.ehlo();
+    SmtpReply startTls = dialogue.startTls();
+    boolean asked = dialogue.tls() != null || (startTls != null && startTls.code() != CLOSING);
+    return ehlo != null && ehlo.positive() && (!dialogue.startTlsOffered() || asked);
   }
 
   private static Finding finding(

@@ -22,6 +22,9 @@ import org.mailmedic.knowledge.causes.Level;
 public final class GreetingRule implements Rule {
   private static final long LATE_MS = 10_000;
 
+  /// RFC 4954 section 6, RFC 3207 section 4.
+  private static final int AUTHENTICATION_REQUIRED = 530;
+
   @Override
   public Set<String> ids() {
     return Set.of("inbound.greeting-refused", "inbound.greeting-late", "inbound.protocol-broken");
@@ -35,8 +38,9 @@ public final class GreetingRule implements Rule {
   @Override
   public List<Finding> judge(CaseFile file) {
     List<Finding> findings = new ArrayList<>();
-    boolean somewhere = false;
-    List<Observation<SmtpDialogue>> seen = Hosts.of(file).all();
+    Hosts hosts = Hosts.of(file);
+    boolean somewhere = !hosts.unseen().isEmpty(); // which may well take mail
+    List<Observation<SmtpDialogue>> seen = hosts.all();
     for (Observation<SmtpDialogue> observation : seen) {
       somewhere |= talks(Hosts.dialogue(observation));
     }
@@ -50,9 +54,10 @@ public final class GreetingRule implements Rule {
     return findings;
   }
 
-  /// Whether the dialogue came as far as MAIL, whatever was said to it.
+  /// Whether the dialogue came to the recipient, whatever was said of it, or was put off before.
   private static boolean talks(SmtpDialogue dialogue) {
-    return dialogue.mail() != null;
+    SmtpReply mail = dialogue.mail();
+    return dialogue.rcpt() != null || (mail != null && mail.temporary());
   }
 
   private static @Nullable Found fault(SmtpDialogue dialogue, Level worst) {
@@ -73,20 +78,44 @@ public final class GreetingRule implements Rule {
           .with("host", dialogue.host())
           .with("seconds", dialogue.greetingMs() / 1000);
     }
-    SmtpReply ehlo = dialogue.ehlo();
-    if (ehlo != null && ehlo.permanent() && !aboutUs(ehlo)) {
-      return protocol(dialogue, worst, ehlo.oneLine(), "broke_off");
+    return refusedLater(dialogue, worst);
+  }
+
+  /// A refusal for good before it came to the recipient.
+  private static @Nullable Found refusedLater(SmtpDialogue dialogue, Level worst) {
+    SmtpReply said = said(dialogue);
+    if (said == null || !said.permanent() || aboutUs(said)) {
+      return null;
     }
-    return null;
+    if (!said.equals(dialogue.mail())) {
+      return protocol(dialogue, worst, said.oneLine(), "broke_off");
+    }
+    if (dialogue.tlsGivenUp() || RecipientRule.aboutRecipient(said)) {
+      return null; // the TLS rules' business, or the recipient's
+    }
+    // RFC 5321 section 4.5.5: the empty sender has to be taken; others may be. Who asks strangers
+    // to
+    // sign in takes none.
+    boolean none = said.code() == AUTHENTICATION_REQUIRED;
+    return protocol(dialogue, none ? worst : Level.AT_RISK, said.oneLine(), "broke_off")
+        .certainty(none ? 0.9 : 0.7);
+  }
+
+  /// The last word on us before the recipient was named.
+  private static @Nullable SmtpReply said(SmtpDialogue dialogue) {
+    if (dialogue.mail() != null) {
+      return dialogue.mail();
+    }
+    return dialogue.ehloAfterTls() != null ? dialogue.ehloAfterTls() : dialogue.ehlo();
   }
 
   private static @Nullable Found brokenOff(SmtpDialogue dialogue, SmtpBreakOff end, Level worst) {
     if (end.stage() == Stage.TLS || dialogue.rcpt() != null) {
       return null; // the TLS rules' business; or all that we wanted to know had been said
     }
-    SmtpReply firstReply = dialogue.firstTryReply();
-    if (firstReply != null) {
-      return null; // put off before: a server that limits us, not a broken one
+    SmtpReply said = said(dialogue);
+    if (dialogue.firstTryReply() != null || (said != null && !said.positive())) {
+      return null; // it had said no, or not now, before: no broken server
     }
     if (end.stage() == Stage.GREETING && end.kind() == Kind.TIMEOUT) {
       return Found.of("inbound.greeting-late", subject(dialogue))

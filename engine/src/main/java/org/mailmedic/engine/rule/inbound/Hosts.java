@@ -2,9 +2,12 @@ package org.mailmedic.engine.rule.inbound;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.mailmedic.engine.evidence.Attempt.Reason;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.evidence.PortSurvey;
@@ -14,19 +17,24 @@ import org.mailmedic.engine.evidence.SmtpDialogue;
 /// The dialogues of one case, by MX host.
 ///
 /// @param byHost what was seen at each host's addresses, in order; empty where none was seen
-public record Hosts(Map<String, List<Observation<SmtpDialogue>>> byHost) {
+/// @param unseen hosts of which nothing could be seen from here, though others may reach them
+public record Hosts(Map<String, List<Observation<SmtpDialogue>>> byHost, List<String> unseen) {
 
   public static Hosts of(CaseFile file) {
     Map<String, List<Observation<SmtpDialogue>>> byHost = new LinkedHashMap<>();
+    Set<String> hidden = new LinkedHashSet<>();
     for (Observation<SmtpDialogue> observation : file.all(SmtpDialogue.class)) {
       String subject = observation.key().subject();
       String host = subject.substring(0, subject.indexOf('/'));
       List<Observation<SmtpDialogue>> seen = byHost.computeIfAbsent(host, key -> new ArrayList<>());
       if (observation.attempt().observed().isPresent()) {
         seen.add(observation);
+      } else if (observation.attempt().reason() != Reason.PRIVATE_ADDRESS) {
+        hidden.add(host);
       }
     }
-    return new Hosts(byHost);
+    hidden.removeIf(host -> !byHost.getOrDefault(host, List.of()).isEmpty());
+    return new Hosts(byHost, List.copyOf(hidden));
   }
 
   /// The dialogue of an observation that was seen.
@@ -42,11 +50,6 @@ public record Hosts(Map<String, List<Observation<SmtpDialogue>>> byHost) {
   /// Hosts that were dialled and of which no address took a connection.
   List<String> dead() {
     return hosts(seen -> !seen.isEmpty() && seen.stream().noneMatch(o -> dialogue(o).connected()));
-  }
-
-  /// Hosts of which nothing could be seen from here.
-  List<String> unseen() {
-    return hosts(List::isEmpty);
   }
 
   private List<String> hosts(Predicate<List<Observation<SmtpDialogue>>> test) {
@@ -73,15 +76,15 @@ public record Hosts(Map<String, List<Observation<SmtpDialogue>>> byHost) {
   }
 
   /// The silent addresses that answer on another port, where nothing anywhere took a connection on
-  /// the mail port, every address kept silent and at least one answers elsewhere: this network lets
-  /// no mail out (verdict 8). Empty otherwise.
+  /// the mail port, nobody so much as refused one and at least one address answers elsewhere: this
+  /// network lets no mail out (verdict 8). Empty otherwise.
   public List<Observation<PortSurvey>> blockedHere(CaseFile file) {
     List<Observation<SmtpDialogue>> all = all();
     boolean silent =
         !all.isEmpty()
             && all.stream()
                 .map(o -> dialogue(o).breakOff())
-                .allMatch(end -> end != null && end.kind() == Kind.TIMEOUT)
+                .allMatch(end -> end != null && end.kind() != Kind.REFUSED)
             && connected().isEmpty();
     if (!silent) {
       return List.of();

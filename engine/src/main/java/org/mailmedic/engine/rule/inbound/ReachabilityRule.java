@@ -52,7 +52,7 @@ public final class ReachabilityRule implements Rule {
     if (!hosts.unseen().isEmpty()) {
       return List.of(); // the ones that can't be seen from here may well take mail
     }
-    if (onlySilence(seen) && !surveyed(file)) {
+    if (silence(seen) && !surveyed(file)) {
       return List.of(); // it may be this network that keeps silent (verdict 8)
     }
     return List.of(
@@ -67,8 +67,10 @@ public final class ReachabilityRule implements Rule {
             .build());
   }
 
-  private static boolean onlySilence(List<Observation<SmtpDialogue>> seen) {
-    return seen.stream().allMatch(o -> kind(o) == Kind.TIMEOUT);
+  /// Whether some address kept silent and none so much as refused.
+  private static boolean silence(List<Observation<SmtpDialogue>> seen) {
+    return seen.stream().anyMatch(o -> kind(o) == Kind.TIMEOUT)
+        && seen.stream().noneMatch(o -> kind(o) == Kind.REFUSED);
   }
 
   /// Whether it came out for some silent address that it is silent on every port.

@@ -57,20 +57,35 @@ public final class RecipientRule implements Rule {
     return findings;
   }
 
-  /// What was said instead of yes, at MAIL or RCPT or as a temporary answer to EHLO; null where
-  /// nothing was.
+  /// What was said instead of yes, at MAIL or RCPT or as a temporary answer before, where need be
+  /// at the first try; null where nothing was.
   private static @Nullable SmtpReply refusal(SmtpDialogue dialogue) {
+    if (dialogue.accepted()) {
+      return null;
+    }
+    if (closing(dialogue)) {
+      return dialogue.startTls();
+    }
     for (SmtpReply reply :
         new SmtpReply[] {
           dialogue.rcpt(), dialogue.mail(), dialogue.ehloAfterTls(), dialogue.ehlo()
         }) {
-      if (reply != null) {
+      if (reply != null && !(reply.positive() && dialogue.breakOff() != null)) {
         boolean envelope = reply.equals(dialogue.rcpt()) || reply.equals(dialogue.mail());
         boolean no = reply.temporary() || (envelope && reply.permanent());
         return no ? reply : null;
       }
     }
-    return null;
+    // Put off, and broken off when asked again.
+    return dialogue.greeting() == null || dialogue.greeting().positive()
+        ? dialogue.firstTryReply()
+        : null;
+  }
+
+  /// The server took leave when asked for TLS (RFC 5321 section 3.8).
+  private static boolean closing(SmtpDialogue dialogue) {
+    SmtpReply startTls = dialogue.startTls();
+    return startTls != null && startTls.code() == 421 && dialogue.mail() == null;
   }
 
   private static @Nullable Found found(SmtpDialogue dialogue, SmtpReply refusal, boolean taken) {
@@ -106,6 +121,13 @@ public final class RecipientRule implements Rule {
           unknown(dialogue, subject, worst, 0.95);
       default -> unknown(dialogue, subject, worst, 0.6);
     };
+  }
+
+  /// Whether a refusal is about the recipient, or the domain, though none was named yet.
+  static boolean aboutRecipient(SmtpReply refusal) {
+    String text = String.join(" ", refusal.lines());
+    String cause = ReplyClassifier.cause(refusal.code(), refusal.enhanced(), text);
+    return cause.equals("relay.denied") || cause.equals("recipient.mailbox-full");
   }
 
   /// A postmaster who is unknown is untidy and says nothing about anybody else.

@@ -18,10 +18,14 @@ import org.mailmedic.engine.rule.dane.Confirmation;
 import org.mailmedic.engine.rule.inbound.Hosts;
 import org.mailmedic.knowledge.causes.Level;
 
-/// The encryption that MX hosts offer (RFC 3207) and their certificates. At-risk at most: most
-/// senders take any certificate, or none (verdict 16).
+/// The encryption that MX hosts offer (RFC 3207) and their certificates. At-risk at most, since
+/// most senders take any certificate, or none (verdict 16); only where nobody takes mail without
+/// TLS, and TLS fails, does none arrive.
 public final class MailServerTlsRule implements Rule {
   private static final int READY = 220;
+
+  /// RFC 5321 section 3.8: the server takes leave, for now.
+  private static final int CLOSING = 421;
 
   @Override
   public Set<String> ids() {
@@ -41,17 +45,26 @@ public final class MailServerTlsRule implements Rule {
   @Override
   public List<Finding> judge(CaseFile file) {
     List<Finding> findings = new ArrayList<>();
-    for (Observation<SmtpDialogue> observation : Hosts.of(file).all()) {
+    List<Observation<SmtpDialogue>> seen = Hosts.of(file).all();
+    boolean taken = seen.stream().anyMatch(o -> Hosts.dialogue(o).accepted());
+    for (Observation<SmtpDialogue> observation : seen) {
+      boolean shut = !taken && refusedInTheClear(Hosts.dialogue(observation));
       for (Found found : faults(file, Hosts.dialogue(observation))) {
         findings.add(
             found
-                .level(Level.AT_RISK)
+                .level(shut ? Level.BROKEN : Level.AT_RISK)
                 .with("host", Hosts.dialogue(observation).host())
                 .on(observation)
                 .build());
       }
     }
     return findings;
+  }
+
+  /// After TLS had failed (then there is no other fault), nothing was taken without it.
+  private static boolean refusedInTheClear(SmtpDialogue dialogue) {
+    SmtpReply mail = dialogue.mail();
+    return dialogue.tlsGivenUp() && mail != null && mail.permanent();
   }
 
   private static List<Found> faults(CaseFile file, SmtpDialogue dialogue) {
@@ -66,7 +79,7 @@ public final class MailServerTlsRule implements Rule {
     }
     SmtpReply startTls = dialogue.startTls();
     if (tls == null) {
-      if (startTls == null || startTls.code() == READY) {
+      if (startTls == null || startTls.code() == READY || startTls.code() == CLOSING) {
         return List.of();
       }
       return List.of(Found.of("tls.handshake-fails", subject).with("problem", startTls.oneLine()));

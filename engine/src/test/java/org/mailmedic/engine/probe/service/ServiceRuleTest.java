@@ -24,6 +24,7 @@ import org.mailmedic.engine.evidence.SmtpDialogue;
 import org.mailmedic.engine.evidence.SmtpReply;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.rule.mx.ServiceRule;
+import org.mailmedic.engine.testkit.Rows;
 import org.mailmedic.knowledge.causes.Level;
 import org.mailmedic.knowledge.causes.Symptom;
 import org.mailmedic.knowledge.providers.ProfileReader;
@@ -155,38 +156,35 @@ class ServiceRuleTest {
     assertThat(detect("mx.acme.test.evil.test", null)).isEmpty();
   }
 
+  /// The MX hosts; the service that the person names.
   @ParameterizedTest
   @CsvSource(
-      nullValues = "-",
-      value = {
-        // every MX belongs to somebody else
-        "mail.other.test, acme-mail, mx.elsewhere",
-        "mx1.mail.ovh.net mx2.mail.ovh.net, google, mx.elsewhere",
-        "redirect.ovh.net, google, mx.elsewhere",
-        // near misses: nobody said where the account is; a filter in between; the right ones
-        "mail.other.test, -, -",
-        "mx1.mail.ovh.net, -, -",
-        "mxa-00112233.gslb.pphosted.com, microsoft365, -",
-        "mx1.acme.test mx2.acme.test, acme-mail, -",
-        "mx3.acme.test, acme-mail, -",
-        // some belong to somebody else
-        "mx1.acme.test mail.other.test, acme-mail, mx.mixed",
-        "mx1.acme.test mail.other.test, -, mx.mixed",
-        "mx1.acme.test redirect.acme.test, -, mx.mixed",
-        // near misses: the service's own number of hosts; a filter beside them
-        "mx1.acme.test mx9.acme.test, -, -",
-        "mx1.acme.test mx1.filter.iphmx.com, -, -",
-        // only hosts that redirect
-        "redirect.acme.test, acme-mail, mx.redirect-only",
-        "redirect.ovh.net, ovh-exchange, mx.redirect-only",
-        "redirect.ovh.net, -, mx.redirect-only",
-        // a null MX leads nowhere on purpose
-        "., acme-mail, -"
-      })
-  void oneCauseOrNone(String hosts, @Nullable String said, @Nullable String id) {
-    assertThat(findings(hosts, said))
-        .extracting(Finding::id)
-        .isEqualTo(id == null ? List.of() : List.of(id));
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          hosts                               | said         | near             | expected
+          mail.other.test                     | acme-mail    | mx.mixed         | mx.elsewhere BROKEN
+          mx1.mail.ovh.net mx2.mail.ovh.net   | google       |                  | mx.elsewhere BROKEN
+          redirect.ovh.net                    | google       | mx.redirect-only | mx.elsewhere BROKEN
+          mail.other.test                     |              | mx.elsewhere     |
+          mx1.mail.ovh.net                    |              | mx.elsewhere     |
+          mxa-00112233.gslb.pphosted.com      | microsoft365 | mx.elsewhere     |
+          mx1.acme.test mx2.acme.test         | acme-mail    | mx.elsewhere     |
+          mx3.acme.test                       | acme-mail    | mx.elsewhere     |
+          mx1.acme.test mail.other.test       | acme-mail    | mx.elsewhere     | mx.mixed AT_RISK
+          mx1.acme.test mail.other.test       |              |                  | mx.mixed AT_RISK
+          mx1.acme.test redirect.acme.test    |              | mx.redirect-only | mx.mixed AT_RISK
+          mx1.acme.test mx9.acme.test         |              | mx.mixed         |
+          mx1.acme.test mx1.filter.iphmx.com  |              | mx.mixed         |
+          redirect.acme.test                  | acme-mail    | mx.elsewhere     | mx.redirect-only BROKEN
+          redirect.ovh.net                    | ovh-exchange |                  | mx.redirect-only BROKEN
+          redirect.ovh.net                    |              |                  | mx.redirect-only BROKEN
+          .                                   | acme-mail    | mx.elsewhere     |
+          """)
+  void oneCauseOrNone(
+      String hosts, @Nullable String said, @Nullable String near, @Nullable String expected) {
+    Rows.check(findings(hosts, said), near, expected);
   }
 
   @Test

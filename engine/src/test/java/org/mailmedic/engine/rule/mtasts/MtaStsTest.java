@@ -36,6 +36,7 @@ import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.probe.mtasts.MtaStsProbe;
 import org.mailmedic.engine.probe.mtasts.TlsReportingProbe;
 import org.mailmedic.engine.testkit.FakeDns;
+import org.mailmedic.engine.testkit.Rows;
 import org.mailmedic.engine.testkit.ScriptedServer;
 import org.mailmedic.engine.testkit.ScriptedServer.Script;
 import org.mailmedic.engine.testkit.TestAuthority;
@@ -132,13 +133,28 @@ class MtaStsTest {
     assertThat(problem(look(dns("v=spf1 -all"), GOOD))).isNull();
   }
 
-  @Test
-  void recordsThatSendersDoNotAcceptAreNamed() {
-    assertThat(problem(look(dns(RECORD, "v=STSv1; id=2"), GOOD))).isEqualTo("several_records");
-    assertThat(problem(look(dns("v=STSv1; id=2026-11-24"), GOOD))).isEqualTo("record");
-    assertThat(problem(look(dns("v=STSv1"), GOOD))).isEqualTo("record");
-    assertThat(problem(look(dns("\"v=STSv1; id=1\""), GOOD))).isEqualTo("record");
-    assertThat(problem(look(dns("V=stsv1; id=1"), GOOD))).isEqualTo("record");
+  /// TXT records at `_mta-sts`, `+` between them.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          records                                 | near            | expected
+          v=STSv1; id=20261124                    | mta-sts.invalid |
+          v=STSv1; id=20261124; + another text    | mta-sts.invalid |
+          v=spf1 -all                             | mta-sts.invalid |
+          v=STSv1; id=20261124 + v=STSv1; id=2    |                 | mta-sts.invalid ADVICE [problem=several_records]
+          v=STSv1; id=2026-11-24                  |                 | mta-sts.invalid ADVICE [problem=record]
+          v=STSv1                                 |                 | mta-sts.invalid ADVICE [problem=record]
+          "v=STSv1; id=1"                         |                 | mta-sts.invalid ADVICE [problem=record]
+          V=stsv1; id=1                           |                 | mta-sts.invalid ADVICE [problem=record]
+          """,
+      quoteCharacter = '`')
+  void recordsThatSendersDoNotAcceptAreNamed(
+      String records, @Nullable String near, @Nullable String expected) {
+    CaseFile file = look(dns(records.split(" \\+ ")), GOOD);
+    Rows.check(new MtaStsRule().judge(file), near, expected);
   }
 
   @Test
@@ -370,39 +386,33 @@ class MtaStsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      useHeadersInDisplayName = true,
       textBlock =
           """
-          enforce | mx.example.test=good                          |         |
-          enforce | mx.example.test=wildcard                      |         |
-          enforce | mx.elsewhere.test=good                        | BROKEN  | not_listed
-          enforce | deep.mx.example.test=good                     | BROKEN  | not_listed
-          enforce | mx.example.test=expired                       | BROKEN  | certificate
-          enforce | mx.example.test=untrusted                     | BROKEN  | certificate
-          enforce | mx.example.test=other                         | BROKEN  | certificate
-          enforce | mx.example.test=plain                         | BROKEN  | no_tls
-          enforce | mx.example.test=alert                         | BROKEN  | no_tls
-          enforce | mx.example.test=broke                         |         |
-          enforce | mx.example.test=dead                          |         |
-          testing | mx.example.test=expired                       |         |
-          none    | mx.elsewhere.test=plain                       |         |
-          enforce | a.example.test=good b.example.test=expired    | AT_RISK | certificate
-          enforce | a.example.test=good mx.elsewhere.test=good    | AT_RISK | not_listed
-          enforce | a.example.test=dead b.example.test=expired    | BROKEN  | certificate
-          enforce | a.example.test=plain b.example.test=expired   | BROKEN  |
+          mode    | hosts                                       | near                    | expected
+          enforce | mx.example.test=good                        | mta-sts.blocks-delivery |
+          enforce | mx.example.test=wildcard                    | mta-sts.blocks-delivery |
+          enforce | mx.elsewhere.test=good                      |                         | mta-sts.blocks-delivery BROKEN [problem=not_listed]
+          enforce | deep.mx.example.test=good                   |                         | mta-sts.blocks-delivery BROKEN [problem=not_listed]
+          enforce | mx.example.test=expired                     |                         | mta-sts.blocks-delivery BROKEN [problem=certificate]
+          enforce | mx.example.test=untrusted                   |                         | mta-sts.blocks-delivery BROKEN [problem=certificate]
+          enforce | mx.example.test=other                       |                         | mta-sts.blocks-delivery BROKEN [problem=certificate]
+          enforce | mx.example.test=plain                       |                         | mta-sts.blocks-delivery BROKEN [problem=no_tls]
+          enforce | mx.example.test=alert                       |                         | mta-sts.blocks-delivery BROKEN [problem=no_tls]
+          enforce | mx.example.test=broke                       | mta-sts.blocks-delivery |
+          enforce | mx.example.test=dead                        | mta-sts.blocks-delivery |
+          testing | mx.example.test=expired                     | mta-sts.blocks-delivery |
+          none    | mx.elsewhere.test=plain                     | mta-sts.blocks-delivery |
+          enforce | a.example.test=good b.example.test=expired  |                         | mta-sts.blocks-delivery AT_RISK [problem=certificate]
+          enforce | a.example.test=good mx.elsewhere.test=good  |                         | mta-sts.blocks-delivery AT_RISK [problem=not_listed]
+          enforce | a.example.test=dead b.example.test=expired  |                         | mta-sts.blocks-delivery BROKEN [problem=certificate]
+          enforce | a.example.test=plain b.example.test=expired |                         | mta-sts.blocks-delivery BROKEN [problem=null]
           """)
   void anEnforcedPolicyHasToBeMet(
-      String mode, String hosts, @Nullable Level level, @Nullable String problem) {
+      String mode, String hosts, @Nullable String near, @Nullable String expected) {
     List<Finding> findings = hosts(mode, hosts).judge();
-    if (level == null) {
-      assertThat(findings).isEmpty();
-    } else {
-      Finding finding = findings.getFirst();
-      assertThat(findings).hasSize(1);
-      assertThat(finding.id()).isEqualTo("mta-sts.blocks-delivery");
-      assertThat(finding.level()).isEqualTo(level);
-      assertThat(finding.arguments().get("problem")).isEqualTo(problem);
-      assertThat(finding.evidence()).startsWith("e1", "e2");
-    }
+    Rows.check(findings, near, expected);
+    findings.forEach(finding -> assertThat(finding.evidence()).startsWith("e1", "e2"));
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.mailmedic.engine.evidence.Registration;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.probe.registration.RegistrationProbe;
 import org.mailmedic.engine.testkit.FakeDns;
+import org.mailmedic.engine.testkit.Rows;
 import org.mailmedic.engine.testkit.ScriptedServer;
 import org.mailmedic.engine.testkit.ScriptedServer.Script;
 import org.mailmedic.engine.testkit.TestWorld;
@@ -91,30 +92,54 @@ class RegistrationTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      useHeadersInDisplayName = true,
       textBlock =
           """
-          active                           | 2027-11-24T10:00:00Z |
-          active                           | never                |
-          client hold                      | 2027-11-24T10:00:00Z | domain.on-hold
-          serverHold                       | 2027-11-24T10:00:00Z | domain.on-hold
-          client delete prohibited         | 2027-11-24T10:00:00Z |
-          redemption period                | 2026-10-01T00:00:00Z | domain.expired
-          redemption period+pending delete | 2027-10-01T00:00:00Z | domain.expired
-          pending delete                   | 2026-09-01T00:00:00Z | domain.expired
-          active                           | 2026-11-24T10:00:00Z | domain.expired
-          active                           | 2026-11-24T10:00:01Z | domain.expires-soon
-          active                           | 2026-12-24T10:00:00Z | domain.expires-soon
-          active                           | 2026-12-24T10:00:01Z |
-          auto renew period                | 2027-11-01T00:00:00Z |
-          auto renew period                | 2026-11-01T00:00:00Z | domain.expired
-          auto renew period+client hold    | 2027-11-01T00:00:00Z | domain.expired domain.on-hold
-          client hold                      | 2026-11-01T00:00:00Z | domain.expired domain.on-hold
-          client hold                      | 2026-12-01T00:00:00Z | domain.on-hold domain.expires-soon
-          inactive                         | 2027-11-01T00:00:00Z |
+          status                           | expires              | near                                              | expected
+          active                           | 2027-11-24T10:00:00Z | domain.expired domain.expires-soon domain.on-hold |
+          active                           | never                | domain.expired domain.expires-soon domain.on-hold |
+          client hold                      | 2027-11-24T10:00:00Z |                                                   | domain.on-hold
+          serverHold                       | 2027-11-24T10:00:00Z |                                                   | domain.on-hold
+          client delete prohibited         | 2027-11-24T10:00:00Z | domain.on-hold                                    |
+          redemption period                | 2026-10-01T00:00:00Z | domain.expires-soon                               | domain.expired
+          redemption period+pending delete | 2027-10-01T00:00:00Z | domain.expires-soon                               | domain.expired
+          pending delete                   | 2026-09-01T00:00:00Z | domain.expires-soon                               | domain.expired
+          active                           | 2026-11-24T10:00:00Z | domain.expires-soon                               | domain.expired
+          active                           | 2026-11-24T10:00:01Z | domain.expired                                    | domain.expires-soon
+          active                           | 2026-12-24T10:00:00Z | domain.expired                                    | domain.expires-soon
+          active                           | 2026-12-24T10:00:01Z | domain.expired domain.expires-soon domain.on-hold |
+          auto renew period                | 2027-11-01T00:00:00Z | domain.expired                                    |
+          auto renew period                | 2026-11-01T00:00:00Z | domain.expires-soon                               | domain.expired
+          auto renew period+client hold    | 2027-11-01T00:00:00Z |                                                   | domain.expired; domain.on-hold
+          client hold                      | 2026-11-01T00:00:00Z |                                                   | domain.expired; domain.on-hold
+          client hold                      | 2026-12-01T00:00:00Z |                                                   | domain.on-hold; domain.expires-soon
+          inactive                         | 2027-11-01T00:00:00Z | domain.on-hold                                    |
           """)
-  void whatTheRegistrySaysIsJudged(String status, String expires, @Nullable String expected) {
+  void whatTheRegistrySaysIsJudged(
+      String status, String expires, @Nullable String near, @Nullable String expected) {
     CaseFile file = rdap(there(), answers(domain(status, expires)));
-    assertThat(ids(file)).isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
+    Rows.check(findings(file), near, expected);
+  }
+
+  /// What the DNS says of a name that the registry does not have.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          dns      | near                  | expected
+          NXDOMAIN |                       | domain.not-registered BROKEN example.test
+          NODATA   | domain.not-registered |
+          TIMEOUT  | domain.not-registered |
+          SERVFAIL | domain.not-registered |
+          """)
+  void onlyWhereRegistryAndDnsAgreeANameIsFree(
+      Status dns, @Nullable String near, @Nullable String expected) {
+    Script notFound =
+        (request, out) -> out.write(page(404, "application/rdap+json", "{\"errorCode\":404}"));
+    CaseFile file = rdap(new FakeDns().status(NAME, Type.MX, dns), notFound);
+    Rows.check(findings(file), near, expected);
   }
 
   @Test
