@@ -15,15 +15,19 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/// A TCP server on loopback that reads one request of each connection and then does as the script
-/// says. For HTTP the request ends with an empty line, for WHOIS with the first one.
+/// A TCP server on loopback that does as a script says: after one request of each connection (for
+/// HTTP it ends with an empty line, for WHOIS with the first one), or from the first moment on (as
+/// a mail server, which speaks first).
 public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket socket;
   private final String requestEnd;
   private final Script script;
+  private final @Nullable Talk talk;
+  private final AtomicInteger connections = new AtomicInteger();
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
@@ -32,23 +36,36 @@ public final class ScriptedServer implements AutoCloseable {
     void answer(String request, OutputStream out) throws IOException;
   }
 
-  private ScriptedServer(ServerSocket socket, String requestEnd, Script script) {
+  /// One connection, from its beginning.
+  public interface Talk {
+    /// @param number the how manieth connection it is, from 1
+    void on(Peer peer, int number) throws IOException;
+  }
+
+  private ScriptedServer(
+      ServerSocket socket, String requestEnd, Script script, @Nullable Talk talk) {
     this.socket = socket;
     this.requestEnd = requestEnd;
     this.script = script;
+    this.talk = talk;
     Thread.ofVirtual().start(this::accept);
   }
 
   public static ScriptedServer http(String address, Script script) {
-    return new ScriptedServer(listen(address, null), "\r\n\r\n", script);
+    return new ScriptedServer(listen(address, null), "\r\n\r\n", script, null);
   }
 
   public static ScriptedServer https(String address, SSLContext tls, Script script) {
-    return new ScriptedServer(listen(address, tls), "\r\n\r\n", script);
+    return new ScriptedServer(listen(address, tls), "\r\n\r\n", script, null);
   }
 
   public static ScriptedServer whois(String address, Script script) {
-    return new ScriptedServer(listen(address, null), "\r\n", script);
+    return new ScriptedServer(listen(address, null), "\r\n", script, null);
+  }
+
+  /// A server that speaks first.
+  public static ScriptedServer talking(String address, Talk talk) {
+    return new ScriptedServer(listen(address, null), "", (request, out) -> {}, talk);
   }
 
   private static ServerSocket listen(String address, @Nullable SSLContext tls) {
@@ -109,6 +126,10 @@ public final class ScriptedServer implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client) {
+      if (talk != null) {
+        talk.on(new Peer(client, requests), connections.incrementAndGet());
+        return;
+      }
       String request = read(client.getInputStream());
       if (request.isEmpty()) {
         return; // it only looked at our certificate

@@ -30,19 +30,28 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 public final class TestAuthority {
   private static final char[] PASSWORD = "secret".toCharArray();
 
+  private final String name;
   private final KeyPair keys = keyPair();
   private final X509Certificate certificate;
   private int serial = 1;
 
   public TestAuthority() {
+    this("CN=Test authority");
+  }
+
+  private TestAuthority(String name) {
+    this.name = name;
     try {
-      var builder =
-          builder("CN=Test authority", "CN=Test authority", keys, Duration.ofDays(-10), 3650);
+      var builder = builder(name, name, keys, Duration.ofDays(-10), 3650);
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
       certificate = sign(builder);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  public X509Certificate certificate() {
+    return certificate;
   }
 
   /// Writes its certificate where `--ca-file` finds it.
@@ -62,28 +71,73 @@ public final class TestAuthority {
     return server(Duration.ofDays(-90), 30, names);
   }
 
-  private SSLContext server(Duration from, int days, String... names) {
+  /// TLS for a server whose certificate is not valid before tomorrow.
+  public SSLContext notYetValid(String... names) {
+    return server(Duration.ofDays(1), 30, names);
+  }
+
+  /// TLS for a server that signed its certificate itself.
+  public static SSLContext selfSigned(String... names) {
+    TestAuthority itself = new TestAuthority("CN=" + names[0]);
     try {
-      KeyPair own = keyPair();
-      var builder = builder("CN=Test authority", "CN=server " + ++serial, own, from, days);
-      GeneralName[] general =
-          List.of(names).stream()
-              .map(name -> new GeneralName(GeneralName.dNSName, name))
-              .toArray(GeneralName[]::new);
-      builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(general));
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(null, null);
-      store.setKeyEntry(
-          "server", own.getPrivate(), PASSWORD, new X509Certificate[] {sign(builder)});
-      KeyManagerFactory factory =
-          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      factory.init(store, PASSWORD);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(factory.getKeyManagers(), null, null);
-      return context;
+      var builder = itself.builder(itself.name, itself.name, itself.keys, Duration.ofDays(-1), 90);
+      alternatives(builder, names);
+      return context(itself.keys, itself.sign(builder));
     } catch (GeneralSecurityException | IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// TLS for a server whose certificate comes from an authority in between.
+  ///
+  /// @param complete whether that one's certificate is sent along
+  public SSLContext byIntermediate(boolean complete, String... names) {
+    TestAuthority between = new TestAuthority("CN=Authority in between");
+    try {
+      var own = builder(name, between.name, between.keys, Duration.ofDays(-5), 3650);
+      own.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+      X509Certificate middle = sign(own);
+      KeyPair server = keyPair();
+      var leaf = between.builder(between.name, "CN=server", server, Duration.ofDays(-1), 90);
+      alternatives(leaf, names);
+      X509Certificate signed = between.sign(leaf);
+      return complete ? context(server, signed, middle) : context(server, signed);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private SSLContext server(Duration from, int days, String... names) {
+    try {
+      KeyPair own = keyPair();
+      var builder = builder(name, "CN=server " + ++serial, own, from, days);
+      alternatives(builder, names);
+      return context(own, sign(builder));
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void alternatives(JcaX509v3CertificateBuilder builder, String... names)
+      throws IOException {
+    GeneralName[] general =
+        List.of(names).stream()
+            .map(name -> new GeneralName(GeneralName.dNSName, name))
+            .toArray(GeneralName[]::new);
+    builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(general));
+  }
+
+  private static SSLContext context(KeyPair own, X509Certificate... chain)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("server", own.getPrivate(), PASSWORD, chain);
+    KeyManagerFactory factory =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    factory.init(store, PASSWORD);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(factory.getKeyManagers(), null, null);
+    return context;
   }
 
   private JcaX509v3CertificateBuilder builder(

@@ -36,12 +36,24 @@ public final class TestWorld implements World {
       Ports ports,
       RegistryServers registries,
       InstantSource clock) {
+    this(dns, anchors, allowPrivate, ports, registries, clock, Route.DIRECT);
+  }
+
+  /// @param route where connections go in fact
+  public TestWorld(
+      FakeDns dns,
+      TrustAnchors anchors,
+      boolean allowPrivate,
+      Ports ports,
+      RegistryServers registries,
+      InstantSource clock,
+      Route route) {
     this.dns = dns;
     this.ports = ports;
     this.registries = registries;
     this.clock = clock;
     TcpPolicy policy = TcpPolicy.of(allowPrivate, address -> false);
-    this.tcp = new LiveTcp(policy, Route.DIRECT, new Tls(anchors, InstantSource.system()));
+    this.tcp = new LiveTcp(policy, route, new Tls(anchors, InstantSource.system()));
   }
 
   /// Private addresses allowed, standard ports.
@@ -51,9 +63,15 @@ public final class TestWorld implements World {
 
   /// What some probes see.
   public static CaseFile gather(World world, String domain, Duration timeout, Probe<?>... probes) {
+    return gather(world, Complaint.about(domain, null, domain), timeout, probes);
+  }
+
+  /// What some probes see.
+  public static CaseFile gather(
+      World world, Complaint complaint, Duration timeout, Probe<?>... probes) {
     return new ProbeEngine(world, Comparator.naturalOrder())
         .gather(
-            Complaint.about(domain, null, domain),
+            complaint,
             context -> {
               for (Probe<?> probe : probes) {
                 context.start(probe);

@@ -34,9 +34,10 @@ final class Certificates {
     List<X509Certificate> chain =
         outcome.chain().subList(0, Math.min(MAX_CHAIN, outcome.chain().size()));
     List<CertificateSeen> seen = new ArrayList<>();
+    String host = serverName.toLowerCase(Locale.ROOT);
     for (int i = 0; i < chain.size(); i++) {
       X509Certificate next = i + 1 < chain.size() ? chain.get(i + 1) : chain.get(i);
-      seen.add(seen(chain.get(i), next));
+      seen.add(seen(chain.get(i), next, host));
     }
     return new TlsSeen(
         serverName,
@@ -53,14 +54,19 @@ final class Certificates {
         millis);
   }
 
-  private static CertificateSeen seen(X509Certificate certificate, X509Certificate next) {
+  private static boolean about(String name, String host) {
+    return name.equals(host) || (name.startsWith("*.") && host.endsWith(name.substring(1)));
+  }
+
+  private static CertificateSeen seen(
+      X509Certificate certificate, X509Certificate next, String host) {
     byte[] der = der(certificate);
     byte[] spki = certificate.getPublicKey().getEncoded();
     return new CertificateSeen(
         certificate.getSubjectX500Principal().getName(),
         certificate.getIssuerX500Principal().getName(),
         commonName(certificate),
-        dnsNames(certificate),
+        dnsNames(certificate, host),
         certificate.getNotBefore().toInstant(),
         certificate.getNotAfter().toInstant(),
         key(certificate.getPublicKey()),
@@ -101,7 +107,8 @@ final class Certificates {
     }
   }
 
-  private static List<String> dnsNames(X509Certificate certificate) {
+  /// The names, capped in number; what may be the host's own is always among them.
+  private static List<String> dnsNames(X509Certificate certificate, String host) {
     List<String> names = new ArrayList<>();
     try {
       Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
@@ -109,11 +116,12 @@ final class Certificates {
         return names;
       }
       for (List<?> alternative : alternatives) {
-        if (names.size() < MAX_NAMES
-            && alternative.get(0) instanceof Integer kind
-            && kind == DNS_NAME) {
-          String name = alternative.get(1).toString().toLowerCase(Locale.ROOT);
-          names.add(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
+        if (alternative.get(0) instanceof Integer kind && kind == DNS_NAME) {
+          String text = alternative.get(1).toString().toLowerCase(Locale.ROOT);
+          String name = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+          if (names.size() < MAX_NAMES || about(name, host)) {
+            names.add(name);
+          }
         }
       }
     } catch (CertificateParsingException e) {

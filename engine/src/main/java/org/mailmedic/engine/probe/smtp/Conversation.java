@@ -24,13 +24,16 @@ final class Conversation implements AutoCloseable {
   private final Connection connection;
   private final Transcript transcript;
   private final Deadline whole;
+  private final DialogueLimits limits;
   private ReplyFraming framing;
   private Deadline reading;
 
-  Conversation(Connection connection, Transcript transcript, Deadline whole) {
+  Conversation(
+      Connection connection, Transcript transcript, Deadline whole, DialogueLimits limits) {
     this.connection = connection;
     this.transcript = transcript;
     this.whole = whole;
+    this.limits = limits;
     this.reading = whole;
     this.framing = framing();
   }
@@ -52,8 +55,13 @@ final class Conversation implements AutoCloseable {
     return "[127.0.0.1]";
   }
 
-  /// Sends commands in one packet (RFC 2920 where there are several).
+  /// Sends commands in one packet (RFC 2920 where there are several). A server that has said more
+  /// than it was asked is not followed further: its next replies would be taken for answers to
+  /// other commands. Only 421 may come at any time (RFC 5321 section 3.8).
   void send(Stage stage, Command... commands) throws BrokenOff {
+    if (framing.pending() && !framing.seen().startsWith("421")) {
+      throw broken(stage, Kind.NOT_SMTP, transcript.now(), framing.seen());
+    }
     StringBuilder wire = new StringBuilder();
     for (Command command : commands) {
       transcript.add(Side.CLIENT, command.line());
@@ -64,6 +72,11 @@ final class Conversation implements AutoCloseable {
     } catch (IOException e) {
       throw ended(stage, e, 0);
     }
+  }
+
+  /// Waits for the next reply as long as for any but the first.
+  SmtpReply expect(Stage stage) throws BrokenOff {
+    return expect(stage, limits.reply());
   }
 
   /// Waits for the next reply.

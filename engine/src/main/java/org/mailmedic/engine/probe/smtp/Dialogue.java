@@ -102,7 +102,7 @@ final class Dialogue {
   private boolean introduce() throws BrokenOff {
     Command hello = Command.ehlo(conversation.ownName());
     conversation.send(Stage.EHLO, hello);
-    ehlo = conversation.expect(Stage.EHLO, DialogueLimits.REPLY);
+    ehlo = conversation.expect(Stage.EHLO);
     if (ehlo.positive()) {
       offers = EhloAnswer.of(ehlo.lines());
       return true;
@@ -112,7 +112,7 @@ final class Dialogue {
     }
     // RFC 5321 section 3.2: a server without extensions gets the old greeting.
     conversation.send(Stage.EHLO, Command.helo(conversation.ownName()));
-    ehlo = conversation.expect(Stage.EHLO, DialogueLimits.REPLY);
+    ehlo = conversation.expect(Stage.EHLO);
     return ehlo.positive();
   }
 
@@ -122,7 +122,7 @@ final class Dialogue {
       return true;
     }
     conversation.send(Stage.STARTTLS, Command.startTls());
-    startTls = conversation.expect(Stage.STARTTLS, DialogueLimits.REPLY);
+    startTls = conversation.expect(Stage.STARTTLS);
     if (startTls.code() != READY) {
       // Go on in the clear, as senders do, unless the server takes leave (RFC 5321 section 3.8).
       return startTls.code() != CLOSING;
@@ -137,7 +137,7 @@ final class Dialogue {
       return false;
     }
     conversation.send(Stage.EHLO_AFTER_TLS, Command.ehlo(conversation.ownName()));
-    ehloAfterTls = conversation.expect(Stage.EHLO_AFTER_TLS, DialogueLimits.REPLY);
+    ehloAfterTls = conversation.expect(Stage.EHLO_AFTER_TLS);
     offersAfterTls = EhloAnswer.of(ehloAfterTls.lines());
     return ehloAfterTls.positive();
   }
@@ -154,8 +154,8 @@ final class Dialogue {
     Command to = Command.rcpt(ask.recipient());
     if (offered.offers("PIPELINING")) {
       conversation.send(Stage.MAIL, sender, to, Command.rset(), Command.quit());
-      mail = conversation.expect(Stage.MAIL, DialogueLimits.REPLY);
-      SmtpReply answer = conversation.expect(Stage.RCPT, DialogueLimits.REPLY);
+      mail = conversation.expect(Stage.MAIL);
+      SmtpReply answer = conversation.expect(Stage.RCPT);
       if (mail.positive()) {
         recipient = ask.recipient();
         rcpt = answer;
@@ -164,11 +164,11 @@ final class Dialogue {
       return true;
     }
     conversation.send(Stage.MAIL, sender);
-    mail = conversation.expect(Stage.MAIL, DialogueLimits.REPLY);
+    mail = conversation.expect(Stage.MAIL);
     if (mail.positive()) {
       conversation.send(Stage.RCPT, to);
       recipient = ask.recipient();
-      rcpt = conversation.expect(Stage.RCPT, DialogueLimits.REPLY);
+      rcpt = conversation.expect(Stage.RCPT);
     }
     return leave(true);
   }
@@ -185,6 +185,9 @@ final class Dialogue {
 
   /// The reply that put an end to the dialogue, where a temporary one did.
   @Nullable SmtpReply putOff() {
+    if (startTls != null && startTls.code() == CLOSING) {
+      return startTls;
+    }
     for (SmtpReply reply : new SmtpReply[] {rcpt, mail, ehloAfterTls, ehlo, greeting}) {
       if (reply != null) {
         return reply.temporary() ? reply : null;

@@ -2,7 +2,6 @@ package org.mailmedic.engine.probe.smtp;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;
@@ -25,9 +24,10 @@ import org.xbill.DNS.Address;
 ///
 /// @param host the MX host, without trailing dot
 /// @param address one of its addresses, in text form
-public record PortSurveyProbe(String host, String address) implements Probe<PortSurvey> {
+/// @param limits how long the ports are tried
+record PortSurveyProbe(String host, String address, DialogueLimits limits)
+    implements Probe<PortSurvey> {
   private static final List<Integer> PORTS = List.of(443, 465, 587, 993, 995);
-  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   @Override
   public String checkId() {
@@ -60,7 +60,7 @@ public record PortSurveyProbe(String host, String address) implements Probe<Port
   private Port ask(ProbeContext context, int port) throws UnknownHostException {
     InetAddress inet = Address.getByAddress(address);
     Tcp tcp = context.world().tcp();
-    return switch (tcp.connect(inet, port, context.deadline().atMost(LIMIT))) {
+    return switch (tcp.connect(inet, port, context.deadline().atMost(limits.ports()))) {
       case ConnectOutcome.Connected(Connection connection) -> {
         connection.close();
         yield new Port(port, Answer.OPEN, null);

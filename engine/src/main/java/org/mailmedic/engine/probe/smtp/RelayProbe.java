@@ -20,7 +20,9 @@ import org.xbill.DNS.Address;
 ///
 /// @param host the MX host, without trailing dot
 /// @param address one of its addresses, in text form
-public record RelayProbe(String host, String address) implements Probe<RelayAttempt> {
+/// @param limits how long the server is waited for
+record RelayProbe(String host, String address, DialogueLimits limits)
+    implements Probe<RelayAttempt> {
   private static final String RECIPIENT = "relay-test@example.org";
 
   @Override
@@ -48,9 +50,9 @@ public record RelayProbe(String host, String address) implements Probe<RelayAtte
               .connect(
                   Address.getByAddress(address),
                   context.world().ports().smtp(),
-                  context.deadline().atMost(DialogueLimits.CONNECT));
+                  context.deadline().atMost(limits.connect()));
       if (outcome instanceof ConnectOutcome.Connected(Connection connection)) {
-        return talk(new Conversation(connection, new Transcript(), context.deadline()));
+        return talk(new Conversation(connection, new Transcript(), context.deadline(), limits));
       }
       // The first dialogue's connection stood a moment ago: a limit on ours, most likely.
       return new Attempt.Unobserved<>(Attempt.Reason.REFUSED, null);
@@ -65,19 +67,19 @@ public record RelayProbe(String host, String address) implements Probe<RelayAtte
     SmtpReply rcpt = null;
     SmtpBreakOff breakOff = null;
     try (conversation) {
-      refusal = conversation.expect(Stage.GREETING, DialogueLimits.REPLY);
+      refusal = conversation.expect(Stage.GREETING);
       if (refusal.positive()) {
         conversation.send(Stage.EHLO, Command.ehlo(conversation.ownName()));
-        refusal = conversation.expect(Stage.EHLO, DialogueLimits.REPLY);
+        refusal = conversation.expect(Stage.EHLO);
       }
       if (refusal.positive()) {
         refusal = null;
         conversation.send(Stage.MAIL, Command.mail("", ""));
-        mail = conversation.expect(Stage.MAIL, DialogueLimits.REPLY);
+        mail = conversation.expect(Stage.MAIL);
       }
       if (mail != null && mail.positive()) {
         conversation.send(Stage.RCPT, Command.rcpt(RECIPIENT));
-        rcpt = conversation.expect(Stage.RCPT, DialogueLimits.REPLY);
+        rcpt = conversation.expect(Stage.RCPT);
       }
       conversation.send(Stage.RCPT, Command.quit());
     } catch (BrokenOff e) {

@@ -30,8 +30,13 @@ import org.xbill.DNS.Address;
 /// @param domain the domain that is diagnosed
 /// @param host the MX host, without trailing dot
 /// @param address one of its addresses, in text form
-public record SmtpDialogueProbe(String domain, String host, String address)
+/// @param limits how long the server is waited for
+public record SmtpDialogueProbe(String domain, String host, String address, DialogueLimits limits)
     implements Probe<SmtpDialogue> {
+
+  public SmtpDialogueProbe(String domain, String host, String address) {
+    this(domain, host, address, DialogueLimits.STANDARD);
+  }
 
   @Override
   public String checkId() {
@@ -107,10 +112,10 @@ public record SmtpDialogueProbe(String domain, String host, String address)
             case Outcome.NoConnection none -> false;
           };
       Duration left = context.deadline().remaining();
-      if (!worth || left.compareTo(DialogueLimits.SECOND_TRY_LEAST) < 0) {
+      if (!worth || left.compareTo(limits.secondTryLeast()) < 0) {
         return false;
       }
-      Thread.sleep(DialogueLimits.PAUSE);
+      Thread.sleep(limits.pause());
       return true;
     }
 
@@ -127,7 +132,7 @@ public record SmtpDialogueProbe(String domain, String host, String address)
 
     private Outcome once(boolean useTls) {
       Deadline deadline = context.deadline();
-      Duration limit = least(DialogueLimits.CONNECT, share(DialogueLimits.CONNECT_SHARE));
+      Duration limit = least(limits.connect(), share(DialogueLimits.CONNECT_SHARE));
       long before = System.nanoTime();
       ConnectOutcome connected =
           context.world().tcp().connect(inet(), ask.port(), deadline.atMost(limit));
@@ -142,13 +147,13 @@ public record SmtpDialogueProbe(String domain, String host, String address)
           Dialogue dialogue =
               new Dialogue(
                   ask,
-                  new Conversation(connection, transcript, deadline),
+                  new Conversation(connection, transcript, deadline, limits),
                   transcript,
                   share(DialogueLimits.GREETING_SHARE),
-                  least(DialogueLimits.REPLY, share(DialogueLimits.TLS_SHARE)),
+                  least(limits.reply(), share(DialogueLimits.TLS_SHARE)),
                   deadline,
                   useTls);
-          dialogue.talk(() -> context.start(new RelayProbe(host, address)));
+          dialogue.talk(() -> context.start(new RelayProbe(host, address, limits)));
           yield new Outcome.Talked(dialogue);
         }
       };
@@ -177,7 +182,7 @@ public record SmtpDialogueProbe(String domain, String host, String address)
               case REFUSED -> noConnection(Kind.REFUSED, detail);
               case UNREACHABLE -> noConnection(Kind.UNREACHABLE, detail);
               case TIMEOUT -> {
-                context.start(new PortSurveyProbe(host, address));
+                context.start(new PortSurveyProbe(host, address, limits));
                 yield noConnection(Kind.TIMEOUT, detail);
               }
             };
@@ -200,7 +205,7 @@ public record SmtpDialogueProbe(String domain, String host, String address)
     }
 
     private boolean waitedEnough(SmtpBreakOff end) {
-      return end.afterMs() >= DialogueLimits.GREETING_LEAST.toMillis();
+      return end.afterMs() >= limits.greetingLeast().toMillis();
     }
 
     private Attempt<SmtpDialogue> noConnection(Kind kind, @Nullable String detail) {
