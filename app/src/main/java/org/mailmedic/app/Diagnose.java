@@ -32,6 +32,7 @@ import org.mailmedic.knowledge.causes.Symptom;
 import org.mailmedic.knowledge.providers.Providers;
 import org.mailmedic.protocol.address.Subject;
 import org.mailmedic.protocol.address.SubjectReader;
+import org.mailmedic.protocol.ip.IpAddress;
 import org.mailmedic.report.Format;
 import org.mailmedic.report.Look;
 import org.mailmedic.report.Reports;
@@ -51,8 +52,7 @@ final class Diagnose {
           Options.USERNAME,
           Options.SECURITY,
           Options.WEBMAIL,
-          Options.DEEP,
-          Options.SENDING_IP);
+          Options.DEEP);
 
   private static final long MAX_CASE_BYTES = 64 << 20;
 
@@ -110,6 +110,7 @@ final class Diagnose {
         errorText(),
         provider(line, providers),
         !line.has(Options.NO_RECIPIENT_CHECK),
+        sendingAddresses(),
         ignored());
   }
 
@@ -157,6 +158,16 @@ final class Diagnose {
     String error = line.value(Options.ERROR);
     String bounce = line.value(Options.BOUNCE);
     return error != null || bounce == null ? error : Explain.read(Settings.path(bounce));
+  }
+
+  private List<String> sendingAddresses() throws WrongCall {
+    List<String> addresses = line.values(Options.SENDING_IP);
+    for (String address : addresses) {
+      if (IpAddress.parse(address) == null) {
+        throw new WrongCall("sending-ip", "word", address);
+      }
+    }
+    return addresses;
   }
 
   private List<String> ignored() {

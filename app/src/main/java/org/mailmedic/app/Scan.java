@@ -124,6 +124,7 @@ final class Scan {
             null,
             provider,
             !line.has(Options.NO_RECIPIENT_CHECK),
+            List.of(),
             List.of());
     return CompletableFuture.supplyAsync(() -> diagnose(complaint, world), threads)
         .whenComplete((result, fault) -> places.release());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.mailmedic.engine.cause.CheckSpec;
 import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.HostAddresses;
@@ -25,6 +26,8 @@ import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
 import org.mailmedic.engine.probe.smtp.LocalNetworkProbe;
 import org.mailmedic.engine.probe.smtp.SmtpDialogueProbe;
 import org.mailmedic.engine.probe.smtp.TlsaProbe;
+import org.mailmedic.engine.probe.spf.SpfProbe;
+import org.mailmedic.knowledge.causes.Symptom;
 import org.mailmedic.knowledge.providers.Providers;
 import org.mailmedic.knowledge.registries.PublicSuffixes;
 
@@ -66,7 +69,12 @@ final class Plan {
     context.start(new DnssecChainProbe(domain));
     context.then(new ZoneDelegationProbe(domain), delegation -> followZone(context, delegation));
     context.then(new MxRecordsProbe(domain), mx -> followMx(context, mx));
-    context.start(new ServiceDetectionProbe(domain, complaint.providerId(), providers));
+    ServiceDetectionProbe service =
+        new ServiceDetectionProbe(domain, complaint.providerId(), providers);
+    context.start(service);
+    if (complaint.symptoms().contains(Symptom.SEND) && CheckSpec.isBuilt("sending.spf")) {
+      context.start(new SpfProbe(domain, service));
+    }
   }
 
   /// Every name server is asked for itself, at each of its addresses.

@@ -92,6 +92,7 @@ final class Samples {
                 null,
                 null,
                 true,
+                List.of(),
                 List.of()),
             NOW,
             1_312,

@@ -75,6 +75,9 @@ final class NameServers {
         "ns1 IN A " + FIRST,
         "ns2 IN A " + SECOND);
     line(zone, records);
+    if (!String.join(" ", records).contains("v=spf1")) {
+      line(zone, "@ IN TXT \"v=spf1 mx a -all\"");
+    }
     Path file = zoneFile(name, zone.toString(), signing, "");
     serve(FIRST, name, file);
     String other = second.apply(zone.toString());

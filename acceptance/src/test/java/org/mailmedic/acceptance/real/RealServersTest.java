@@ -85,6 +85,13 @@ class RealServersTest {
         new Row("anna@ours.test", null, "works", 0, "--provider", "acme-mail"),
         new Row("anna@healthy.test", "mx.elsewhere", "broken", 1, "--provider", "acme-mail"),
         new Row("nobody@healthy.test", "mx.elsewhere", "broken", 1, "--provider", "acme-mail"),
+        new Row("anna@nospf.test", "spf.missing", "works", 1),
+        new Row("anna@badspf.test", "spf.invalid", "works", 1),
+        new Row("anna@forgot.test", "spf.excludes-sender", "works", 1),
+        new Row("anna@nospf.test", null, "works", 0, "--symptom", "receive"),
+        new Row("anna@healthy.test", null, "works", 0, "--sending-ip", GOOD_MX),
+        new Row(
+            "anna@healthy.test", "spf.excludes-sender", "works", 1, "--sending-ip", "192.0.2.99"),
         new Row("anna@mixed.test", "mx.mixed", "at-risk", 1),
         new Row("anna@redirected.test", "mx.redirect-only", "broken", 1),
         new Row("anna@healthy.test", "recipient.unknown", "works", 1, "--error", UNKNOWN),
@@ -129,6 +136,7 @@ class RealServersTest {
             "detect: {mx: [\"mx*.acme.test\"]}",
             "redirectOnly: [redirect.acme.test]",
             "mx: [{host: mx1.acme.test, priority: 1}]",
+            "spf: \"include:spf.acme.test\"",
             ""));
   }
 
@@ -154,7 +162,10 @@ class RealServersTest {
             "limited.test",
             "shutout.test",
             "strict.test",
-            "nopolicy.test");
+            "nopolicy.test",
+            "nospf.test",
+            "badspf.test",
+            "forgot.test");
     List<String> names = new ArrayList<>();
     for (String domain : here) {
       names.add("mail." + domain);
@@ -245,8 +256,23 @@ class RealServersTest {
     names.domain("oldcert.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + EXPIRED_MX);
     names.domain("othercert.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + OTHER_NAME_MX);
     names.domain("plain.test", Signing.GOOD, "@ IN MX 10 mail", "mail IN A " + PLAIN_MX);
-    names.domain("acme.test", Signing.GOOD, "mx1 IN A " + GOOD_MX, "redirect IN A " + GOOD_MX);
-    names.domain("ours.test", Signing.GOOD, "@ IN MX 1 mx1.acme.test.");
+    names.domain(
+        "acme.test",
+        Signing.GOOD,
+        "mx1 IN A " + GOOD_MX,
+        "redirect IN A " + GOOD_MX,
+        "spf IN TXT \"v=spf1 ip4:192.0.2.0/25 ip6:2001:db8::/64 -all\"",
+        "@ IN TXT \"v=spf1 -all\"");
+    String acme = "@ IN MX 1 mx1.acme.test.";
+    names.domain("ours.test", Signing.GOOD, acme, "@ IN TXT \"v=spf1 include:spf.acme.test ~all\"");
+    names.domain("forgot.test", Signing.GOOD, acme);
+    names.domain("nospf.test", Signing.GOOD, usual[0], usual[1], "@ IN TXT \"not v=spf1\"");
+    names.domain(
+        "badspf.test",
+        Signing.GOOD,
+        usual[0],
+        usual[1],
+        "@ IN TXT \"v=spf1 mx ip:192.0.2.1 -all\"");
     names.domain(
         "mixed.test",
         Signing.GOOD,

@@ -39,7 +39,7 @@ public record CheckSpec(String id, Set<Symptom> symptoms, boolean needed, boolea
           later("login.submission", Symptom.SEND, Symptom.LOGIN),
           later("login.webmail", Symptom.LOGIN),
           later("delivery.test", Symptom.RECEIVE),
-          later("sending.spf", Symptom.SEND),
+          side("sending.spf", Symptom.SEND),
           later("sending.dkim", Symptom.SEND),
           later("sending.dmarc", Symptom.SEND),
           later("sending.reputation", Symptom.SEND),
@@ -57,6 +57,12 @@ public record CheckSpec(String id, Set<Symptom> symptoms, boolean needed, boolea
       }
     }
     return ALL.size();
+  }
+
+  /// Whether this version acts on a check.
+  public static boolean isBuilt(String checkId) {
+    int place = order(checkId);
+    return place < ALL.size() && ALL.get(place).built();
   }
 
   private static CheckSpec needed(String id, Symptom first, Symptom... more) {

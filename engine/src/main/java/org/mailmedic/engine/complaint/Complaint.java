@@ -18,6 +18,8 @@ import org.mailmedic.knowledge.causes.Symptom;
 /// @param providerId the service that holds the account where the person said so (`--provider`);
 ///   null: detected
 /// @param checkRecipient whether servers may be asked about the address by RCPT
+/// @param sendingAddresses IP addresses that the mail leaves from where the person said so
+///   (`--sending-ip`), as written; empty: what the service says
 /// @param ignored options that were given and are not acted on yet, each shown as a skipped check
 public record Complaint(
     String input,
@@ -27,12 +29,14 @@ public record Complaint(
     @Nullable String errorText,
     @Nullable String providerId,
     boolean checkRecipient,
+    List<String> sendingAddresses,
     List<String> ignored) {
 
   public Complaint {
     Objects.requireNonNull(input, "input");
     Objects.requireNonNull(domain, "domain");
     symptoms = Set.copyOf(symptoms);
+    sendingAddresses = List.copyOf(sendingAddresses);
     ignored = List.copyOf(ignored);
     if (symptoms.isEmpty()) {
       throw new IllegalArgumentException("symptoms must not be empty");
@@ -42,7 +46,7 @@ public record Complaint(
   /// A complaint about everything that can hurt at an address or domain.
   public static Complaint about(String input, @Nullable String localPart, String domain) {
     return new Complaint(
-        input, localPart, domain, Set.of(Symptom.values()), null, null, true, List.of());
+        input, localPart, domain, Set.of(Symptom.values()), null, null, true, List.of(), List.of());
   }
 
   /// The whole address, or null where a bare domain was given.

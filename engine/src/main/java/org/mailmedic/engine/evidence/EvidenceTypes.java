@@ -24,6 +24,7 @@ public final class EvidenceTypes {
           ServerView.class,
           ServiceDetection.class,
           SmtpDialogue.class,
+          SpfRecords.class,
           TlsReporting.class,
           TlsaRecords.class,
           ZoneDelegation.class);

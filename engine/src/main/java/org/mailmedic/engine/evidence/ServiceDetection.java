@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param confidence 0 to 1
 /// @param expectedMx what the domain should publish, `10 mx1.example.net`, in order; empty where
 ///   the service has no fixed set
+/// @param spf the SPF terms that name its senders, such as `include:spf.example.net`; null where
+///   the service has none, or it is only a guess that the domain uses it
 /// @param hosts the domain's MX hosts, the most preferred first
 public record ServiceDetection(
     String domain,
@@ -23,6 +25,7 @@ public record ServiceDetection(
     String detectedBy,
     double confidence,
     List<String> expectedMx,
+    @Nullable String spf,
     List<MxHost> hosts)
     implements Evidence {
   public ServiceDetection {

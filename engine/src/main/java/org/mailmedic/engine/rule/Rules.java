@@ -18,6 +18,7 @@ import org.mailmedic.engine.rule.network.AddressRefusedRule;
 import org.mailmedic.engine.rule.network.WayOutRule;
 import org.mailmedic.engine.rule.registration.RegistrationRule;
 import org.mailmedic.engine.rule.reply.GivenReplyRule;
+import org.mailmedic.engine.rule.spf.SpfRule;
 import org.mailmedic.engine.rule.tls.MailServerTlsRule;
 
 /// Every rule: an explicit list, in the order of the way of the mail.
@@ -44,5 +45,6 @@ public final class Rules {
           new MtaStsRule(),
           new TlsReportingRule(),
           new DaneRule(),
+          new SpfRule(),
           new GivenReplyRule());
 }

@@ -21,8 +21,8 @@ import org.mailmedic.lab.web.WebServer;
 import org.mailmedic.lab.web.WhoisServer;
 
 /// A domain with all that belongs to it, in good order until told otherwise: registered for a good
-/// half year, signed, two name servers, two mail servers with certificates, an enforced MTA-STS
-/// policy. Changed while a lab is planned, by one thread.
+/// half year, signed, two name servers, two mail servers with certificates that send too (SPF), an
+/// enforced MTA-STS policy. Changed while a lab is planned, by one thread.
 public final class Estate {
   /// Where the web server that has the MTA-STS policy is, in the estate's network.
   private static final int WEB = 80;
@@ -61,6 +61,7 @@ public final class Estate {
             .add("@ MX 20 mx2")
             .add("mx1 A " + mailAddress(1))
             .add("mx2 A " + mailAddress(2))
+            .add("@ TXT \"v=spf1 mx -all\"")
             .add("_mta-sts TXT \"v=STSv1; id=20260101T000000;\"")
             .add("mta-sts A " + prefix + WEB)
             .add("_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:tls@" + domain + "\"");
@@ -103,6 +104,15 @@ public final class Estate {
     zone = zone.remove("@", "MX");
     for (String record : records) {
       zone = zone.add("@ MX " + record);
+    }
+    return this;
+  }
+
+  /// Puts other SPF records in place of the one; none: the domain has none.
+  public Estate spf(String... records) {
+    zone = zone.remove("@", "TXT");
+    for (String record : records) {
+      zone = zone.add("@ TXT \"" + record + "\"");
     }
     return this;
   }

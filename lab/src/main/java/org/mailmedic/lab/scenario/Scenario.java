@@ -73,6 +73,23 @@ public record Scenario(
             null,
             provider,
             true,
+            complaint.sendingAddresses(),
+            List.of());
+    return new Scenario(id, kind, design, said, timeout, cause, folded, outcome);
+  }
+
+  /// The person says which address the mail leaves from.
+  Scenario sendingFrom(String address) {
+    Complaint said =
+        new Complaint(
+            complaint.input(),
+            complaint.localPart(),
+            complaint.domain(),
+            Set.of(Symptom.values()),
+            complaint.errorText(),
+            complaint.providerId(),
+            true,
+            List.of(address),
             List.of());
     return new Scenario(id, kind, design, said, timeout, cause, folded, outcome);
   }

@@ -29,6 +29,8 @@ public final class Scenarios {
   private static final String DOMAIN = "florist.example";
   private static final String ADDRESS = "anna@" + DOMAIN;
 
+  private static final String MX = " mx:" + DOMAIN;
+
   private static final Duration SHORT = Duration.ofSeconds(6);
 
   /// Long enough to say that a greeting never came (verdict 13).
@@ -57,6 +59,7 @@ public final class Scenarios {
     mx(all);
     inbound(all);
     encryption(all);
+    spf(all);
     sound(all);
     hostile(all);
     return List.copyOf(all);
@@ -227,6 +230,7 @@ public final class Scenarios {
                                         .add("ns2 A 192.0.2.2")
                                         .add("@ MX 10 mx2")
                                         .add("mx2 A 192.0.2.26")
+                                        .add("@ TXT \"v=spf1 mx -all\"")
                                         .build())))));
   }
 
@@ -302,6 +306,11 @@ public final class Scenarios {
               .add("mx1.mail A 203.0.113.25")
               .add("mx2.mail A 203.0.113.26")
               .add("redirect A 203.0.113.27")
+              .build());
+      plan.zone(
+          Zone.of("ovh.com")
+              .add("@ NS dns10.ovh.net.")
+              .add("mx TXT \"v=spf1 ip4:203.0.113.128/26 ip4:203.0.113.192/26 ?all\"")
               .build());
       plan.smtp("203.0.113.25", SmtpScript.sound("mx1.mail.ovh.net", DOMAIN));
       plan.smtp("203.0.113.26", SmtpScript.sound("mx2.mail.ovh.net", DOMAIN));
@@ -471,6 +480,75 @@ public final class Scenarios {
             "dane-blocks-delivery",
             "dane.blocks-delivery",
             estate -> estate.withoutPolicy().tlsa("mx1", 2).tlsa("mx2", 2)));
+  }
+
+  private static void spf(List<Scenario> all) {
+    all.add(fault("spf-missing", "spf.missing", Estate::spf));
+    all.add(
+        fault(
+            "spf-several",
+            "spf.invalid",
+            estate -> estate.spf("v=spf1 mx -all", "v=spf1 ip4:192.0.2.99 ~all")));
+    all.add(
+        fault("spf-mistake", "spf.invalid", estate -> estate.spf("v=spf1 mx ip:192.0.2.99 -all")));
+    all.add(
+        fault(
+            "spf-eleven-look-ups",
+            "spf.invalid",
+            estate ->
+                estate
+                    .spf("v=spf1 include:list." + DOMAIN + MX.repeat(5) + " -all")
+                    .zone(zone -> zone.add("list TXT \"v=spf1" + MX.repeat(5) + " -all\""))));
+    all.add(
+        fault(
+            "spf-leads-nowhere",
+            "spf.invalid",
+            estate -> estate.spf("v=spf1 mx include:gone." + DOMAIN + " -all")));
+    all.add(
+        fault(
+            "spf-names-that-are-gone",
+            "spf.invalid",
+            estate -> estate.spf("v=spf1 a:x." + DOMAIN + " a:y." + DOMAIN + " a mx ~all")));
+    all.add(
+        fault(
+                "spf-excludes-sender",
+                "spf.excludes-sender",
+                estate ->
+                    estate
+                        .spf("v=spf1 mx include:list." + DOMAIN + " ~all")
+                        .zone(zone -> zone.add("list TXT \"v=spf1 ip4:198.51.100.128/25 -all\"")))
+            .sendingFrom("198.51.100.25"));
+    all.add(
+        fault(
+            "spf-excludes-service",
+            "spf.excludes-sender",
+            estate ->
+                ovh(estate.mx("1 mx1.mail.ovh.net.", "5 mx2.mail.ovh.net."))
+                    .withoutPolicy()
+                    .spf("v=spf1 ip4:192.0.2.25 -all")));
+    all.add(
+        fine(
+                "sound-spf-ten-look-ups",
+                estate ->
+                    estate
+                        .spf("v=spf1 include:list." + DOMAIN + MX.repeat(4) + " -all")
+                        .zone(zone -> zone.add("list TXT \"v=spf1" + MX.repeat(5) + " -all\"")))
+            .sendingFrom("192.0.2.26"));
+    all.add(
+        fine(
+            "sound-spf-beside-other-texts",
+            estate ->
+                estate.spf("v=spf1 mx a a:x." + DOMAIN + " ~all", "v=spf10 -all", "site=1234")));
+    all.add(
+        fine(
+            "sound-spf-of-the-service",
+            estate ->
+                ovh(estate.mx("1 mx1.mail.ovh.net.", "5 mx2.mail.ovh.net."))
+                    .withoutPolicy()
+                    .spf("v=spf1 redirect=mx.ovh.com")));
+    all.add(
+        fine("sound-spf-lets-all-in", estate -> estate.spf("v=spf1 +all"))
+            .expecting(null, Outcome.FINE, "spf.allows-everyone"));
   }
 
   private static Scenario fine(String id, Consumer<Estate> change) {

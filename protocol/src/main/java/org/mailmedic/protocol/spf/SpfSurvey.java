@@ -42,6 +42,11 @@ public record SpfSurvey(
     return new Walk(dns).survey(SpfNames.withoutDot(domain));
   }
 
+  /// Looks at what a record would lead to that a domain had.
+  public static SpfSurvey of(SpfRecord record, String domain, SpfDns dns) {
+    return of(domain, SpfWhatIf.instead(domain, record.text(), dns));
+  }
+
   /// Whether all answers came, so that what is not in `faults` is no fault.
   public boolean complete() {
     return faults.stream().noneMatch(fault -> fault.kind() == SpfFault.Kind.UNOBSERVED);

@@ -105,8 +105,9 @@ public record ServiceDetectionProbe(String domain, @Nullable String said, Provid
     }
     List<String> expected =
         profile.mx().stream().map(mx -> mx.priority() + " " + mx.host()).toList();
+    String spf = confidence < ALL_ITS_OWN ? null : profile.spf();
     return new ServiceDetection(
-        domain, profile.id(), profile.name(), by, confidence, expected, seen);
+        domain, profile.id(), profile.name(), by, confidence, expected, spf, seen);
   }
 
   private ServiceDetection.Role role(ProviderProfile profile, String host) {

@@ -89,7 +89,16 @@ class ServiceRuleTest {
     detect(hosts, said)
         .ifPresent(seen -> add("service.detection", ServiceDetection.key(DOMAIN), seen));
     Complaint complaint =
-        new Complaint("x", localPart, DOMAIN, Set.of(Symptom.RECEIVE), null, said, true, List.of());
+        new Complaint(
+            "x",
+            localPart,
+            DOMAIN,
+            Set.of(Symptom.RECEIVE),
+            null,
+            said,
+            true,
+            List.of(),
+            List.of());
     return new ServiceRule().judge(new CaseFile(complaint, Instant.EPOCH, 1, observations));
   }
 
