@@ -31,10 +31,22 @@ final class ReplyWording {
     return catalogue.text(entry.text());
   }
 
-  /// What to do first; null where nothing is to be said.
+  /// What to do first: what is told of the code itself, or the first step of what it mostly means;
+  /// null where nothing is to be done.
   @Nullable String action(ReplyCode entry) {
     String key = entry.text() + ".action";
-    return catalogue.has(key) ? catalogue.text(key) : null;
+    if (catalogue.has(key)) {
+      return catalogue.text(key);
+    }
+    return entry.cause() == null
+        ? null
+        : step(catalogue.text("cause." + entry.cause() + ".action.1"));
+  }
+
+  /// A step, whose first line is its heading, as sentences.
+  private static String step(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text + "." : text.substring(0, end) + ". " + text.substring(end + 1);
   }
 
   /// What a cause is called where nothing else is known of it.

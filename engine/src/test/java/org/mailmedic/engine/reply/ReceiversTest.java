@@ -29,7 +29,8 @@ class ReceiversTest {
   private static final int LEAST_REPLIES = 8;
   private static final int LEAST_CAUSES = 4;
 
-  private static final Path FOLDER = Path.of("..", "knowledge/src/main/knowledge/receivers");
+  private static final Path FOLDER =
+      Path.of(System.getProperty("mailmedic.root"), "knowledge/src/main/knowledge/receivers");
 
   private static final Set<String> EXPECTED =
       Set.of(
