@@ -88,6 +88,9 @@ final class Explain {
   /// The file that is meant; null where it is a text. A single word with a slash, or that ends like
   /// a message's file, is a path, whether it is there or not.
   private static @Nullable Path file(String word) throws WrongCall {
+    if (word.isBlank()) {
+      return null; // the path of the folder that we are in, otherwise
+    }
     try {
       Path path = Path.of(word);
       if (Files.exists(path)) {

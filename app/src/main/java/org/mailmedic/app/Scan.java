@@ -31,7 +31,7 @@ import org.mailmedic.report.Reports;
 import org.mailmedic.report.catalogue.Catalogue;
 
 /// `scan`: many addresses and domains, one a line, diagnosed side by side in one world; the results
-/// stand in the order of the input. Empty lines and those that begin with `#` are passed over.
+/// stand in the order of the input. Empty lines and what stands behind a `#` are passed over.
 final class Scan {
   /// Diagnoses under way at a time.
   private static final int AT_A_TIME = 64;
@@ -88,8 +88,8 @@ final class Scan {
       for (String next = lines.next();
           next != null && !around.out().closed();
           next = lines.next()) {
-        String subject = next.strip();
-        if (subject.isEmpty() || subject.startsWith("#")) {
+        String subject = withoutNote(next).strip();
+        if (subject.isEmpty()) {
           continue;
         }
         results.add(begin(subject, lines.number(), world, threads));
@@ -103,6 +103,16 @@ final class Scan {
       threads.shutdownNow();
     }
     return failed == 0 ? ExitStatus.FINE : ExitStatus.FAULT;
+  }
+
+  /// What stands before a `#` at the beginning or behind a space; an address may have one too.
+  private static String withoutNote(String line) {
+    for (int i = line.indexOf('#'); i >= 0; i = line.indexOf('#', i + 1)) {
+      if (i == 0 || Character.isWhitespace(line.charAt(i - 1))) {
+        return line.substring(0, i);
+      }
+    }
+    return line;
   }
 
   private CompletableFuture<Result> begin(

@@ -110,12 +110,16 @@ final class Settings {
   /// Opens the world that is spoken of.
   LiveWorld open() throws WrongCall {
     WorldOptions world = world();
+    Path caFile = world.caFile();
+    if (caFile != null && !Files.exists(caFile)) {
+      throw new WrongCall("file-missing", "file", caFile.toString());
+    }
     try {
       return LiveWorld.open(world);
     } catch (IOException e) {
       throw new WrongCall(
           "ca-file",
-          Map.of("file", String.valueOf(world.caFile()), "detail", String.valueOf(e.getMessage())));
+          Map.of("file", String.valueOf(caFile), "detail", String.valueOf(e.getMessage())));
     }
   }
 

@@ -45,6 +45,9 @@ class BadInputTest {
           new Row("resolver by name", "--resolver", "diagnose", "a.example", "--resolver", "dns"),
           new Row("port too high", "--resolver", "diagnose", "a.b", "--resolver", "1.1.1.1:99999"),
           new Row("unknown service", "no mail service", "diagnose", "a.example", "--provider", "x"),
+          new Row("no list", "scan domains.txt", "scan"),
+          new Row("no CA file", "no such file", "diagnose", "a.example", "--ca-file", "/nowhere"),
+          new Row("empty reply", "nothing to explain", "explain", ""),
           new Row("no code", "is no reply code", "codes", "hello"),
           new Row("code out of range", "is no reply code", "codes", "999"),
           new Row("later command", "not there yet", "serve"));
@@ -90,7 +93,7 @@ class BadInputTest {
   @Test
   void badLinesAreNamedAndTheOthersDone() {
     String input =
-        "\ufeffgood.example\r\n\n# a remark\nanna@@example.com\nanna\u0007@example.com\n";
+        "\ufeffgood.example # shop\r\n\n# a remark\nanna@@example.com\nanna\u0007@example.com\n";
     Called called = Called.with(input, Map.of(), arguments("scan", "-"));
     assertThat(called.status()).isEqualTo(1);
     assertThat(called.err().lines())

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mailmedic.engine.cause.Cause;
+import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.knowledge.causes.Level;
 
 /// One cause, as it is told in every report: what happens, who can put it right, why, the steps,
@@ -35,11 +36,7 @@ final class CauseTelling {
       String key = cause.confidence() < LIKELY ? "ui.perhaps" : "ui.most-likely";
       page.paragraph(words.say(key, Map.of("percent", Math.round(cause.confidence() * 100))));
     }
-    List<Page.Step> steps = steps(cause);
-    if (!steps.isEmpty()) {
-      page.section(words.say("ui.steps"));
-      page.steps(steps);
-    }
+    steps(steps(cause.finding(), cause.responsible().id()));
     Set<String> effects = new LinkedHashSet<>();
     cause.explains().forEach(effect -> effects.add(words.brief(effect)));
     if (!effects.isEmpty()) {
@@ -48,11 +45,24 @@ final class CauseTelling {
     }
   }
 
+  /// A finding that is no cause and yet what matters: what it is, and the steps.
+  void go(Finding finding) {
+    page.paragraph(words.explanation(finding));
+    steps(steps(finding, ""));
+  }
+
+  private void steps(List<Page.Step> steps) {
+    if (!steps.isEmpty()) {
+      page.section(words.say("ui.steps"));
+      page.steps(steps);
+    }
+  }
+
   /// Who acts is said where it is another than before; first it is who is responsible.
-  private List<Page.Step> steps(Cause cause) {
+  private List<Page.Step> steps(Finding finding, String responsible) {
     List<Page.Step> steps = new ArrayList<>();
-    String before = cause.responsible().id();
-    for (Wording.Step step : words.steps(cause.finding())) {
+    String before = responsible;
+    for (Wording.Step step : words.steps(finding)) {
       boolean same = step.who().equals(before);
       String who = same ? null : words.say("role." + step.who());
       steps.add(new Page.Step(step.heading(), who, step.detail(), step.link()));

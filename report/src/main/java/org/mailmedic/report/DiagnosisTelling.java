@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.Outcome;
 import org.mailmedic.engine.cause.Cause;
 import org.mailmedic.engine.cause.Check;
@@ -65,6 +66,12 @@ final class DiagnosisTelling {
   }
 
   private void headline(Page page) {
+    Finding hindrance = hindrance();
+    if (hindrance != null) {
+      page.title(words.title(hindrance), Page.Tone.PLAIN);
+      new CauseTelling(page, words).go(hindrance);
+      return;
+    }
     boolean fine = Outcome.of(diagnosis) == Outcome.FINE;
     String key = fine ? "ui.fine" : "ui.inconclusive";
     Map<String, Object> arguments =
@@ -75,6 +82,18 @@ final class DiagnosisTelling {
             verdict(Symptom.RECEIVE).id());
     page.title(words.say(key, arguments), fine ? Page.Tone.FINE : Page.Tone.PLAIN);
     page.paragraph(words.say(key + ".detail", arguments));
+  }
+
+  /// What keeps this machine from telling anything, where that is known and no cause; null
+  /// otherwise.
+  private @Nullable Finding hindrance() {
+    if (!diagnosis.causes().isEmpty() || Outcome.of(diagnosis) == Outcome.FINE) {
+      return null;
+    }
+    return diagnosis.findings().stream()
+        .filter(finding -> finding.id().startsWith("network."))
+        .findFirst()
+        .orElse(null);
   }
 
   private void list(Page page, String key, List<String> points) {
@@ -91,9 +110,11 @@ final class DiagnosisTelling {
       told.add(key(cause.finding()));
       cause.explains().forEach(effect -> told.add(key(effect)));
     }
+    Finding hindrance = hindrance();
     Set<String> noticed = new LinkedHashSet<>();
     for (Finding finding : diagnosis.findings()) {
-      if (!told.contains(key(finding))) {
+      boolean first = hindrance != null && finding.id().equals(hindrance.id());
+      if (!first && !told.contains(key(finding))) {
         noticed.add(words.brief(finding));
       }
     }

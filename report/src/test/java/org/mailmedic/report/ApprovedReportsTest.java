@@ -49,6 +49,7 @@ class ApprovedReportsTest {
         Stream.of(
             report("fine", Format.TEXT, texts, Look.PLAIN),
             report("inconclusive", Format.TEXT, texts, Look.PLAIN),
+            report("turned-away", Format.TEXT, texts, Look.PLAIN),
             report("broken-verbose", Format.TEXT, texts, VERBOSE),
             report("broken-color", Format.TEXT, texts, COLOR));
     return Stream.concat(everyFormat, more).filter(report -> report.language().equals(language));
@@ -59,6 +60,7 @@ class ApprovedReportsTest {
         switch (name) {
           case "fine" -> Reports.diagnosis(Samples.fine(), format, texts, look);
           case "inconclusive" -> Reports.diagnosis(Samples.inconclusive(), format, texts, look);
+          case "turned-away" -> Reports.diagnosis(Samples.turnedAway(), format, texts, look);
           case "explanation" -> Reports.explanation(Samples.explanation(), format, texts, look);
           case "code-550" ->
               Reports.codes(Asked.read("550 5.7.26").orElseThrow(), format, texts, look);

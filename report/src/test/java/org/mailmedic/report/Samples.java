@@ -117,7 +117,24 @@ final class Samples {
     return nothing(Map.of("smtp.dialogue", Check.Status.INCONCLUSIVE), Verdict.UNKNOWN);
   }
 
+  /// The servers turn this machine away.
+  static Diagnosis turnedAway() {
+    Finding refused =
+        finding(
+            "network.address-refused",
+            "mx.example.org/192.0.2.25",
+            Map.of("host", "mx.example.org", "reply", "554 5.7.1 dynamic address"),
+            "e1");
+    return nothing(
+        Map.of("smtp.dialogue", Check.Status.INCONCLUSIVE), Verdict.UNKNOWN, List.of(refused));
+  }
+
   private static Diagnosis nothing(Map<String, Check.Status> odd, Verdict receive) {
+    return nothing(odd, receive, List.of());
+  }
+
+  private static Diagnosis nothing(
+      Map<String, Check.Status> odd, Verdict receive, List<Finding> findings) {
     return new Diagnosis(
         new CaseFile(
             Complaint.about("example.org", null, "example.org"),
@@ -130,7 +147,7 @@ final class Samples {
             Symptom.RECEIVE, receive,
             Symptom.LOGIN, Verdict.UNKNOWN),
         List.of(),
-        List.of(),
+        findings,
         checks(odd));
   }
 

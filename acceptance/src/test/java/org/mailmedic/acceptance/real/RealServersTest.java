@@ -48,6 +48,8 @@ class RealServersTest {
   static Stream<Row> rows() {
     return Stream.of(
         new Row("anna@free.test", "domain.not-registered", "broken", 1),
+        new Row("anna@unheard.test", "domain.not-registered", "broken", 1),
+        new Row("anna@undelegated.test", "dns.delegation-broken", "broken", 1),
         new Row("anna@restorable.test", "domain.expired", "broken", 1),
         new Row("anna@late.test", "domain.expired", "at-risk", 1),
         new Row("anna@held.test", "domain.on-hold", "broken", 1),
@@ -74,6 +76,7 @@ class RealServersTest {
         new Row("anna@nullmx.test", "mx.null", "broken", 1),
         new Row("anna@alias.test", "mx.target-is-alias", "at-risk", 1),
         new Row("anna@address.test", "mx.target-is-address", "broken", 1),
+        new Row("anna@nodot.test", "mx.target-is-address", "broken", 1),
         new Row("anna@gone.test", "mx.target-unresolvable", "broken", 1),
         new Row("anna@halfgone.test", "mx.target-partly-unresolvable", "at-risk", 1),
         new Row("anna@refused.test", "inbound.unreachable", "broken", 1),
@@ -194,6 +197,8 @@ class RealServersTest {
     Web web = new Web();
     web.refused("free.test", 404);
     web.refused("limited.test", 429);
+    web.refused("unheard.test", 503);
+    web.registered("undelegated.test", "inactive", Duration.ofDays(200));
     web.registered("restorable.test", "redemption period", Duration.ofDays(-50));
     web.registered("held.test", "client hold", Duration.ofDays(200));
     web.registered("late.test", "auto renew period", Duration.ofDays(-3));
@@ -238,6 +243,7 @@ class RealServersTest {
         "smtp IN CNAME mail",
         "mail IN A " + GOOD_MX);
     names.domain("address.test", Signing.NONE, "@ IN MX 10 " + GOOD_MX + ".");
+    names.domain("nodot.test", Signing.NONE, "@ IN MX 10 " + GOOD_MX);
     names.domain("gone.test", Signing.GOOD, "@ IN MX 10 mail");
     names.domain(
         "halfgone.test",
@@ -357,6 +363,22 @@ class RealServersTest {
                     .out());
     assertThat(clean.path("causes").path(0).path("confidence").asDouble()).isLessThan(0.8);
     assertThat(clean.path("causes").path(0).path("explanation").asString()).contains("today");
+  }
+
+  @Test
+  void encryptionIsACheckOfItsOwn() {
+    assertThat(statuses("anna@healthy.test")).contains("smtp.dialogue passed", "smtp.tls passed");
+    assertThat(statuses("anna@oldcert.test")).contains("smtp.dialogue passed", "smtp.tls failed");
+  }
+
+  private List<String> statuses(String subject) {
+    JsonNode diagnosis =
+        JsonMapper.shared().readTree(mailmedic("diagnose", subject, "--format", "json").out());
+    List<String> statuses = new ArrayList<>();
+    for (JsonNode check : diagnosis.path("checks")) {
+      statuses.add(check.path("id").asString() + " " + check.path("status").asString());
+    }
+    return statuses;
   }
 
   @Test

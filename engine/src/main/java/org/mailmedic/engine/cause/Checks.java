@@ -10,6 +10,7 @@ import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.evidence.SmtpDialogue;
 import org.mailmedic.engine.finding.Finding;
+import org.mailmedic.engine.rule.inbound.RecipientRule;
 import org.mailmedic.knowledge.causes.Level;
 import org.mailmedic.knowledge.causes.Symptom;
 
@@ -46,15 +47,38 @@ final class Checks {
     if (spec.symptoms().stream().noneMatch(file.complaint().symptoms()::contains)) {
       return new Check(spec.id(), Check.Status.SKIPPED, 0, Attempt.Reason.NOT_ASKED, null);
     }
+    if (spec.id().equals("smtp.tls")) {
+      return encryption(spec, file, findings);
+    }
     Entries entries = Entries.of(spec.id(), file);
     if (fails(entries, findings)) {
       return new Check(spec.id(), Check.Status.FAILED, entries.durationMs(), null, null);
     }
-    if (spec.id().equals("smtp.dialogue") && refusedHere(file, findings)) {
+    if (spec.id().equals("smtp.dialogue") && (refusedHere(file, findings) || senderRefused(file))) {
       return new Check(
           spec.id(), Check.Status.INCONCLUSIVE, entries.durationMs(), Attempt.Reason.REFUSED, null);
     }
     return entries.check(spec.id());
+  }
+
+  /// Encryption is seen in the talks with the mail servers.
+  private static Check encryption(CheckSpec spec, CaseFile file, List<Finding> findings) {
+    Entries talks = Entries.of("smtp.dialogue", file);
+    boolean failed =
+        findings.stream().anyMatch(f -> f.level() != Level.ADVICE && aboutEncryption(f));
+    boolean seen =
+        file.seen(SmtpDialogue.class).stream()
+            .anyMatch(talk -> talk.ehlo() != null && talk.ehlo().positive());
+    if (failed || seen) {
+      Check.Status status = failed ? Check.Status.FAILED : Check.Status.PASSED;
+      return new Check(spec.id(), status, talks.durationMs(), null, null);
+    }
+    return new Check(
+        spec.id(), Check.Status.SKIPPED, 0, Attempt.Reason.NOT_APPLICABLE, talks.detail());
+  }
+
+  private static boolean aboutEncryption(Finding finding) {
+    return finding.id().startsWith("tls.");
   }
 
   private static Check broken(Check check) {
@@ -73,6 +97,7 @@ final class Checks {
     for (Finding finding : findings) {
       if (finding.level() != Level.ADVICE
           && !finding.id().startsWith("network.")
+          && !aboutEncryption(finding)
           && !finding.evidence().isEmpty()
           && entries.ids().contains(finding.evidence().getFirst())) {
         return true;
@@ -85,6 +110,13 @@ final class Checks {
   private static boolean refusedHere(CaseFile file, List<Finding> findings) {
     return findings.stream().anyMatch(f -> f.id().equals("network.address-refused"))
         && file.seen(SmtpDialogue.class).stream().noneMatch(SmtpDialogue::accepted);
+  }
+
+  /// The servers refused this sender, whoever it was for: nothing is known of the domain's mail.
+  private static boolean senderRefused(CaseFile file) {
+    List<SmtpDialogue> talks =
+        file.seen(SmtpDialogue.class).stream().filter(talk -> talk.rcpt() != null).toList();
+    return !talks.isEmpty() && talks.stream().allMatch(RecipientRule::refusesSender);
   }
 
   /// The observations of one check.

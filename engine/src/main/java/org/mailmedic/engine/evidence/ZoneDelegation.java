@@ -56,6 +56,15 @@ public record ZoneDelegation(
     return line.toString();
   }
 
+  /// Whether the zone above says that a registrable name does not exist: it was asked for that
+  /// name, or for one below it, and knows no such name.
+  public boolean denies(String registrable) {
+    return parentStatus.equals("NXDOMAIN")
+        && (domain.equals(registrable) || domain.endsWith("." + registrable))
+        && parent != null
+        && (parent.equals(".") || registrable.endsWith("." + parent));
+  }
+
   @Override
   public boolean settled() {
     return parentServer != null;

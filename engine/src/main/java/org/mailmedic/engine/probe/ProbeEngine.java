@@ -223,6 +223,7 @@ public final class ProbeEngine {
     private volatile Instant startedAt = Instant.EPOCH;
     private volatile long startedNanos;
     private volatile long durationMs;
+    private volatile boolean cut;
 
     Task(Run run, Probe<E> probe) {
       this.run = run;
@@ -250,7 +251,11 @@ public final class ProbeEngine {
                 ? new Attempt.Unobserved<>(Attempt.Reason.DEADLINE, null)
                 : new Attempt.Unobserved<>(Attempt.Reason.INTERNAL, describe(e));
       }
-      settle(result);
+      // What an interrupted probe saw is our own doing: a socket that we closed, an answer that we
+      // did
+      // not wait for.
+      boolean seen = result instanceof Attempt.Observed<E>;
+      settle(seen && cut ? new Attempt.Unobserved<>(Attempt.Reason.DEADLINE, null) : result);
       run.closeOne();
     }
 
@@ -285,6 +290,7 @@ public final class ProbeEngine {
     void interrupt() {
       Thread running = thread;
       if (running != null && attempt == null) {
+        cut = true;
         running.interrupt();
       }
     }

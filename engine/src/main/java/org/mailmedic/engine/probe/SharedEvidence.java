@@ -44,7 +44,8 @@ public final class SharedEvidence {
         return meanwhile;
       }
       Attempt<E> fresh = probe.run(context);
-      if (fresh instanceof Attempt.Observed<E>) {
+      // What came when the time was over may be of our own doing.
+      if (fresh instanceof Attempt.Observed<E> && !context.deadline().passed()) {
         entry.seen = fresh;
       }
       return fresh;

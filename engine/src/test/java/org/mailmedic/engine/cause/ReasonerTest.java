@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mailmedic.engine.Outcome;
 import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.Attempt;
@@ -17,6 +19,8 @@ import org.mailmedic.engine.evidence.EvidenceKey;
 import org.mailmedic.engine.evidence.MxRecords;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.finding.Finding;
+import org.mailmedic.engine.testkit.Evidences;
+import org.mailmedic.engine.testkit.Talks;
 import org.mailmedic.knowledge.causes.CauseCatalogue;
 import org.mailmedic.knowledge.causes.Level;
 import org.mailmedic.knowledge.causes.Symptom;
@@ -191,6 +195,29 @@ class ReasonerTest {
     assertThat(diagnosis.findings()).extracting(Finding::id).contains("network.address-refused");
     assertThat(diagnosis.verdict()).containsEntry(Symptom.RECEIVE, Verdict.UNKNOWN);
     assertThat(Outcome.of(diagnosis)).isEqualTo(Outcome.INCONCLUSIVE);
+  }
+
+  /// The one talk is refused by these words.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          550 5.7.1 Message rejected as spam | INCONCLUSIVE
+          550 5.7.1 Sender address blocked   | INCONCLUSIVE
+          550 5.1.1 User unknown             | PASSED
+          450 4.2.0 Greylisted               | PASSED
+          """)
+  void aRefusalOfTheSenderSaysNothingOfTheDomain(String reply, Check.Status status) {
+    Evidences talk = Talks.add(new Evidences(), "m1: rcpt " + reply);
+    observations.addAll(talk.about("example.com").observations());
+    Check dialogue =
+        conclude().checks().stream().filter(c -> c.id().equals("smtp.dialogue")).findFirst().get();
+    Check encryption =
+        conclude().checks().stream().filter(c -> c.id().equals("smtp.tls")).findFirst().get();
+    assertThat(dialogue.status() == Check.Status.INCONCLUSIVE)
+        .isEqualTo(status == Check.Status.INCONCLUSIVE);
+    assertThat(encryption.status()).isEqualTo(Check.Status.PASSED);
   }
 
   @Test

@@ -103,6 +103,23 @@ class ProbeEngineTest {
   }
 
   @Test
+  void whatAProbeSawWhenItWasInterruptedIsNobodysDoing() {
+    CountDownLatch never = new CountDownLatch(1);
+    Body closed =
+        c -> {
+          try {
+            never.await();
+            return seen("an answer");
+          } catch (InterruptedException e) {
+            return seen("the other side closed the connection");
+          }
+        };
+    CaseFile file = gather(Duration.ofMillis(200), new Named("a", "1", closed));
+    assertThat(of(file, "1"))
+        .isEqualTo(new Attempt.Unobserved<Note>(Attempt.Reason.DEADLINE, null));
+  }
+
+  @Test
   void whatIsUnfinishedAtTheDeadlineIsUnobservedAndTheRestStands() {
     CountDownLatch never = new CountDownLatch(1);
     CaseFile file =

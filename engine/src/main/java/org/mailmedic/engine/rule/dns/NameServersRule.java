@@ -13,6 +13,7 @@ import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.EvidenceKey;
 import org.mailmedic.engine.evidence.MxRecords;
 import org.mailmedic.engine.evidence.Observation;
+import org.mailmedic.engine.evidence.Registration;
 import org.mailmedic.engine.evidence.ResolverHealth;
 import org.mailmedic.engine.evidence.ServerView;
 import org.mailmedic.engine.evidence.ZoneDelegation;
@@ -44,6 +45,15 @@ public final class NameServersRule implements Rule {
     if (seen.isEmpty()) {
       return resolverFailed(file, domain);
     }
+    if (registered(file, seen.get())) {
+      return List.of(
+          Found.of("dns.delegation-broken", domain)
+              .with("domain", domain)
+              .with("servers", List.of())
+              .with("problem", "undelegated")
+              .on(observation.get())
+              .build());
+    }
     Map<String, ServerState> states = states(file, seen.get());
     List<String> bad = hosts(states, ServerState::bad);
     List<String> good = hosts(states, state -> state == ServerState.GOOD);
@@ -67,6 +77,12 @@ public final class NameServersRule implements Rule {
             .on(observation.get())
             .on(file.all(ServerView.class))
             .build());
+  }
+
+  /// Whether the zone above knows no name that the registry knows.
+  private static boolean registered(CaseFile file, ZoneDelegation zone) {
+    return file.seen(Registration.class).stream()
+        .anyMatch(seen -> seen.registered() && zone.denies(seen.domain()));
   }
 
   private static List<String> hosts(

@@ -19,6 +19,9 @@ import org.mailmedic.knowledge.causes.Level;
 /// one classifier of replies; here stands what it means for a server that is the domain's own. A
 /// refusal at one host while another takes the recipient is at-risk only.
 public final class RecipientRule implements Rule {
+  /// Areas of causes that lie with whoever sends.
+  private static final Set<String> SENDER =
+      Set.of("sender", "authentication", "reputation", "message", "limit");
 
   @Override
   public Set<String> ids() {
@@ -110,7 +113,7 @@ public final class RecipientRule implements Rule {
           .with("kind", kind(cause));
     }
     return switch (cause) {
-      case "relay.denied" ->
+      case "relay.denied", "settings.authentication-off" ->
           Found.of("inbound.relay-denied", subject).level(worst).with("domain", dialogue.domain());
       case "recipient.unknown",
           "recipient.address-invalid",
@@ -119,7 +122,11 @@ public final class RecipientRule implements Rule {
           "recipient.domain-unknown",
           "recipient.domain-takes-no-mail" ->
           unknown(dialogue, subject, worst, 0.95);
-      default -> unknown(dialogue, subject, worst, 0.6);
+      case "policy.refused", "recipient.rejects-sender" -> {
+        Found refused = unknown(dialogue, subject, worst, 0.6);
+        yield refused == null ? null : refused.with("kind", "refused");
+      }
+      default -> aboutTheSender(cause) ? null : unknown(dialogue, subject, worst, 0.6);
     };
   }
 
@@ -127,7 +134,10 @@ public final class RecipientRule implements Rule {
   static boolean aboutRecipient(SmtpReply refusal) {
     String text = String.join(" ", refusal.lines());
     String cause = ReplyClassifier.cause(refusal.code(), refusal.enhanced(), text);
-    return cause.equals("relay.denied") || cause.equals("recipient.mailbox-full");
+    return switch (cause) {
+      case "relay.denied", "settings.authentication-off", "recipient.mailbox-full" -> true;
+      default -> false;
+    };
   }
 
   /// A postmaster who is unknown is untidy and says nothing about anybody else.
@@ -140,6 +150,20 @@ public final class RecipientRule implements Rule {
         .level(worst)
         .certainty(certainty)
         .with("address", dialogue.recipient());
+  }
+
+  /// Whether the recipient was refused for good for what the server holds against the sender: that
+  /// says nothing of how it treats the domain's mail.
+  public static boolean refusesSender(SmtpDialogue dialogue) {
+    SmtpReply rcpt = dialogue.rcpt();
+    return rcpt != null
+        && rcpt.permanent()
+        && aboutTheSender(
+            ReplyClassifier.cause(rcpt.code(), rcpt.enhanced(), String.join(" ", rcpt.lines())));
+  }
+
+  private static boolean aboutTheSender(String cause) {
+    return SENDER.contains(cause.substring(0, Math.max(0, cause.indexOf('.'))));
   }
 
   private static String kind(String cause) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.EvidenceKey;
@@ -91,12 +92,13 @@ public final class TargetsRule implements Rule {
   private static List<Finding> single(String domain, Target target, Level worst) {
     List<Finding> findings = new ArrayList<>();
     HostAddresses seen = target.seen();
-    if (looksLikeAddress(target.host())) {
+    String address = address(target, domain);
+    if (address != null) {
       findings.add(
           Found.of("mx.target-is-address", target.host())
               .level(worst)
               .with("domain", domain)
-              .with("target", target.host())
+              .with("target", address)
               .on(target.observation())
               .build());
     } else if (seen != null && seen.alias() != null) {
@@ -124,6 +126,21 @@ public final class TargetsRule implements Rule {
     return findings;
   }
 
+  /// The address that stands where a name belongs: bare, or with the domain behind it, as a zone
+  /// makes of it where the dot at the end is missing; null where it is a name.
+  private static @Nullable String address(Target target, String domain) {
+    String host = target.host();
+    if (looksLikeAddress(host)) {
+      return host;
+    }
+    if (!target.gone() || !host.endsWith("." + domain)) {
+      return null;
+    }
+    String front = host.substring(0, host.length() - domain.length() - 1);
+    boolean numbers = front.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    return numbers && front.chars().filter(c -> c == '.').count() == 3 ? front : null;
+  }
+
   /// A name of four numbers, or with the colons of IPv6: no top-level domain is a number.
   static boolean looksLikeAddress(String host) {
     if (host.indexOf(':') >= 0) {
@@ -137,7 +154,7 @@ public final class TargetsRule implements Rule {
   private record Target(
       String host,
       Observation<HostAddresses> observation,
-      @org.jspecify.annotations.Nullable HostAddresses seen,
+      @Nullable HostAddresses seen,
       boolean isPrivate) {
 
     /// Whether it is known to have no address.

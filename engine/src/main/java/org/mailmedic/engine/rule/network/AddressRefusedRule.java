@@ -44,6 +44,7 @@ public final class AddressRefusedRule implements Rule {
             Found.of("network.address-refused", dialogue.host() + "/" + dialogue.address())
                 .level(Level.ADVICE)
                 .with("host", dialogue.host())
+                .with("reply", last.oneLine())
                 .on(observation)
                 .build());
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.LocalNetwork;
+import org.mailmedic.engine.evidence.MxRecords;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.evidence.PortSurvey;
 import org.mailmedic.engine.evidence.ResolverHealth;
@@ -16,6 +17,8 @@ import org.mailmedic.engine.rule.inbound.Hosts;
 
 /// Whether this machine gets out at all, and out on the mail port (verdicts 7 and 8).
 public final class WayOutRule implements Rule {
+  /// How a look-up ends that nobody answered.
+  private static final Set<String> SILENCE = Set.of("TIMEOUT", "UNREACHABLE", "NOT_ASKED");
 
   @Override
   public Set<String> ids() {
@@ -31,7 +34,7 @@ public final class WayOutRule implements Rule {
   public List<Finding> judge(CaseFile file) {
     for (Observation<ResolverHealth> observation : file.all(ResolverHealth.class)) {
       ResolverHealth health = observation.attempt().observed().orElse(null);
-      if (health != null && !health.answered()) {
+      if (health != null && !health.answered() && !resolverTold(file)) {
         return List.of(
             Found.of("network.offline", "local")
                 .with("problem", noRoute(file) ? "no_route" : "no_dns")
@@ -41,6 +44,14 @@ public final class WayOutRule implements Rule {
       }
     }
     return blocked(file);
+  }
+
+  /// Whether some look-up got an answer after all: a resolver that is busy for a while may leave
+  /// one question without an answer and give those of others.
+  private static boolean resolverTold(CaseFile file) {
+    return file.seen(MxRecords.class).stream()
+        .map(MxRecords::status)
+        .anyMatch(status -> !SILENCE.contains(status));
   }
 
   private static boolean noRoute(CaseFile file) {

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.evidence.EvidenceKey;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.evidence.Registration;
 import org.mailmedic.engine.evidence.Registration.Source;
+import org.mailmedic.engine.evidence.ZoneDelegation;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.rule.Found;
 import org.mailmedic.engine.rule.Rule;
@@ -26,6 +28,8 @@ public final class RegistrationRule implements Rule {
 
   /// WHOIS has no form that all agree on.
   private static final double BY_WHOIS = 0.93;
+
+  private static final double BY_DNS = 0.75;
 
   @Override
   public Set<String> ids() {
@@ -56,8 +60,25 @@ public final class RegistrationRule implements Rule {
                       .build());
             }
           });
+      if (observation.attempt().observed().isEmpty()) {
+        absent(file, observation.key().subject()).ifPresent(findings::add);
+      }
     }
     return findings;
+  }
+
+  /// Where no registry tells, a zone above that knows no such name is the next best witness. A name
+  /// that was taken out of the zone looks the same.
+  private static Optional<Finding> absent(CaseFile file, String registrable) {
+    return file.find(new EvidenceKey<>(ZoneDelegation.class, file.complaint().domain()))
+        .filter(o -> o.attempt().observed().filter(zone -> zone.denies(registrable)).isPresent())
+        .map(o ->
+            Found.of("domain.not-registered", registrable)
+                .with("domain", registrable)
+                .with("suggestion", suggestion(file.complaint().domain(), registrable))
+                .certainty(BY_DNS)
+                .on(o)
+                .build());
   }
 
   private static List<Found> faults(CaseFile file, Registration seen) {

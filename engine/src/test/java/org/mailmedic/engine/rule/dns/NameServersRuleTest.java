@@ -6,17 +6,20 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.mailmedic.engine.evidence.Attempt.Reason;
 import org.mailmedic.engine.evidence.MxRecords;
+import org.mailmedic.engine.evidence.Registration;
 import org.mailmedic.engine.evidence.ResolverHealth;
 import org.mailmedic.engine.evidence.ServerView;
 import org.mailmedic.engine.evidence.ZoneDelegation;
 import org.mailmedic.engine.evidence.ZoneDelegation.NameServer;
 import org.mailmedic.engine.finding.Finding;
+import org.mailmedic.engine.rule.registration.RegistrationRule;
 import org.mailmedic.engine.testkit.Evidences;
 import org.mailmedic.engine.testkit.Rows;
 
@@ -180,5 +183,51 @@ class NameServersRuleTest {
             false);
     Evidences evidences = new Evidences().seen(DOMAIN, none).seen(DOMAIN, mx("NXDOMAIN"));
     assertThat(new NameServersRule().judge(evidences.about(DOMAIN))).isEmpty();
+  }
+
+  /// What the zone above says of `a.test` or of a name below it, and what the registry says.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          NXDOMAIN | test   | SILENT     | domain.not-registered 0.75
+          NXDOMAIN | .      | SILENT     | domain.not-registered 0.75
+          NXDOMAIN | a.test | SILENT     |
+          REFERRAL | test   | SILENT     |
+          NODATA   | test   | SILENT     |
+          NXDOMAIN | test   | REGISTERED | dns.delegation-broken 0.95
+          NXDOMAIN | a.test | REGISTERED |
+          REFERRAL | test   | REGISTERED |
+          """)
+  void aNameThatTheZoneAboveDeniesIsTakenByTheRegistrysWord(
+      String said, String parent, String registry, @Nullable String expected) {
+    ZoneDelegation denied =
+        new ZoneDelegation(
+            DOMAIN, DOMAIN, parent, said, "ns.test/192.0.2.100", List.of(), List.of(), false);
+    Evidences evidences = new Evidences().seen(DOMAIN, denied).seen(DOMAIN, mx("NXDOMAIN"));
+    if (registry.equals("SILENT")) {
+      evidences.unseen(Registration.class, DOMAIN, Reason.SOURCE_FAILED);
+    } else {
+      evidences.seen(
+          DOMAIN,
+          new Registration(
+              DOMAIN,
+              Registration.Source.RDAP,
+              "https://rdap.example/domain/a.test",
+              true,
+              List.of("inactive"),
+              Set.of(),
+              null,
+              false,
+              null,
+              List.of(),
+              false,
+              null));
+    }
+    List<Finding> findings = new ArrayList<>(new NameServersRule().judge(evidences.about(DOMAIN)));
+    findings.addAll(new RegistrationRule().judge(evidences.about(DOMAIN)));
+    assertThat(findings.stream().map(finding -> finding.id() + " " + finding.certainty()).toList())
+        .isEqualTo(expected == null ? List.of() : List.of(expected));
   }
 }

@@ -90,7 +90,7 @@ class InboundRulesTest {
           m1: ehlo2 500 5.5.1 unknown command                     | tls.not-offered                                  | inbound.protocol-broken BROKEN [problem=broke_off]
           m1: ends MAIL CLOSED                                    |                                                  | inbound.protocol-broken BROKEN
           m1: ends RCPT CLOSED + first closed                     |                                                  | inbound.protocol-broken BROKEN
-          m1: mail 530 5.7.0 Authentication required              | inbound.recipient-unknown                        | inbound.protocol-broken BROKEN [problem=broke_off]
+          m1: mail 530 5.7.0 Authentication required              | inbound.recipient-unknown inbound.protocol-broken | inbound.relay-denied BROKEN
           m1: mail 550 5.7.1 We take no empty sender              | inbound.recipient-unknown                        | inbound.protocol-broken AT_RISK
           m1: ok + first closed                                   | inbound.protocol-broken                          |
           m1: ends EHLO CLOSED + first 421 4.7.0 slow down        | inbound.protocol-broken                          | inbound.deferred AT_RISK
@@ -124,6 +124,10 @@ class InboundRulesTest {
           m1: rcpt 554 5.7.1 Relay access denied                    | inbound.recipient-unknown                   | inbound.relay-denied BROKEN m1.a.test/192.0.2.1 [domain=a.test]
           m1: rcpt 554 5.7.1 Relay access denied; m2: ok            |                                             | inbound.relay-denied AT_RISK
           m1: postmaster + rcpt 554 5.7.1 Relay access denied       |                                             | inbound.relay-denied BROKEN
+          m1: rcpt 530 5.7.0 Authentication required                | inbound.recipient-unknown                   | inbound.relay-denied BROKEN
+          m1: rcpt 550 5.7.1 Access denied                          | inbound.relay-denied                        | inbound.recipient-unknown BROKEN [kind=refused]
+          m1: rcpt 550 5.7.1 Message rejected as spam               | inbound.recipient-unknown                   |
+          m1: rcpt 550 5.7.1 Sender address blocked; m2: rcpt 550 5.1.1 User unknown |                            | inbound.recipient-unknown BROKEN m2.a.test/192.0.2.2
           m1: mail 554 5.7.1 Relay access denied                    | inbound.protocol-broken                     | inbound.relay-denied BROKEN
           m1: rcpt 454 4.7.1 Relay access denied                    | inbound.relay-denied                        | inbound.deferred AT_RISK
           m1: rcpt 450 4.2.0 Greylisted, try again later            | inbound.recipient-unknown                   | inbound.deferred AT_RISK m1.a.test/192.0.2.1 [kind=greylisting, host=m1.a.test, reply=450 4.2.0 Greylisted, try again later]

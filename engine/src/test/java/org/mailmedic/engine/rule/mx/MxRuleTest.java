@@ -187,6 +187,10 @@ class MxRuleTest {
           192.0.2.1 NXDOMAIN          | m2.a.test ANSWER 192.0.2.2 | mx.target-unresolvable                               | mx.target-partly-unresolvable AT_RISK a.test; mx.target-is-address AT_RISK 192.0.2.1
           192.0.2.1 NXDOMAIN          | 192.0.2.2 NXDOMAIN         | mx.target-partly-unresolvable                        | mx.target-unresolvable BROKEN a.test; mx.target-is-address BROKEN 192.0.2.1; mx.target-is-address BROKEN 192.0.2.2
           m1.4u.test ANSWER 192.0.2.1 | m2.a.test ANSWER 192.0.2.2 | mx.target-is-address                                 |
+          192.0.2.1.a.test NXDOMAIN   | m2.a.test ANSWER 192.0.2.2 | mx.target-unresolvable                               | mx.target-partly-unresolvable AT_RISK a.test; mx.target-is-address AT_RISK 192.0.2.1.a.test
+          192.0.2.1.a.test ANSWER 192.0.2.1 | m2.a.test ANSWER 192.0.2.2 | mx.target-is-address                           |
+          192.0.2.1.b.test NXDOMAIN   | m2.a.test ANSWER 192.0.2.2 | mx.target-is-address                                 | mx.target-partly-unresolvable AT_RISK a.test
+          2.0.192.a.test NXDOMAIN     | m2.a.test ANSWER 192.0.2.2 | mx.target-is-address                                 | mx.target-partly-unresolvable AT_RISK a.test
           """)
   void targetsAreNamesWithAddresses(
       String one, String other, @Nullable String near, @Nullable String expected) {

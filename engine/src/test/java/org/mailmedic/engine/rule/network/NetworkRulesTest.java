@@ -114,7 +114,7 @@ class NetworkRulesTest {
           m1: rcpt 550 5.7.1 Client host [192.0.2.99] blocked using zen.example; m2: rcpt 550 5.1.1 User unknown | inbound.deferred | network.address-refused ADVICE; inbound.recipient-unknown BROKEN
           m1: rcpt 550 5.7.1 Client host [192.0.2.99] blocked using zen.example; m2: refused       |                           | network.address-refused ADVICE; inbound.partly-unreachable
           m1: rcpt 550 5.1.1 User unknown                                                          | network.address-refused   | inbound.recipient-unknown
-          m1: rcpt 550 5.7.1 Sender address blocked                                                | network.address-refused   | inbound.recipient-unknown
+          m1: rcpt 550 5.7.1 Sender address blocked                                                | network.address-refused inbound.recipient-unknown |
           """)
   void whetherTheyRefuseThisMachine(
       String hosts, @Nullable String near, @Nullable String expected) {
