@@ -26,8 +26,9 @@ public record Deadline(long nanoTime) {
     return other.nanoTime - nanoTime < 0 ? other : this;
   }
 
-  /// What is left in whole milliseconds, at least 1, for APIs where 0 means "for ever".
+  /// What is left in whole milliseconds, rounded up so that whoever waits that long wakes when it
+  /// has passed, and at least 1, for APIs where 0 means "for ever".
   public int remainingMillis() {
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, remaining().toMillis()));
+    return (int) Math.min(Integer.MAX_VALUE, remaining().toMillis() + 1);
   }
 }
