@@ -9,17 +9,25 @@ import org.mailmedic.engine.evidence.HostAddresses;
 import org.mailmedic.engine.probe.Probe;
 import org.mailmedic.engine.probe.ProbeContext;
 import org.mailmedic.engine.probe.dns.Lookups;
+import org.mailmedic.engine.probe.dns.ZoneDelegationProbe;
+import org.mailmedic.engine.world.Dns;
 import org.mailmedic.engine.world.DnsAnswer;
+import org.mailmedic.engine.world.DnsAnswer.Security;
+import org.mailmedic.engine.world.DnsAnswer.Status;
+import org.mailmedic.engine.world.DnsTransport;
 import org.mailmedic.protocol.dns.AddressText;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Address;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
 
-/// Asks for the IPv4 and IPv6 addresses of a host, both at once.
+/// Asks for the IPv4 and IPv6 addresses of a host, both at once. Where the resolver was led astray,
+/// the domain's own name servers have the word on the domain's own hosts.
 ///
 /// @param host without trailing dot
 public record HostAddressesProbe(String host) implements Probe<HostAddresses> {
+  private static final int MAX_SERVERS = 8;
 
   @Override
   public String checkId() {
@@ -36,7 +44,55 @@ public record HostAddressesProbe(String host) implements Probe<HostAddresses> {
     FutureTask<DnsAnswer> six =
         Lookups.start(() -> context.world().dns().lookup(host, Type.AAAA, context.deadline()));
     DnsAnswer four = context.world().dns().lookup(host, Type.A, context.deadline());
-    return new Attempt.Observed<>(record(four, Lookups.join(six)));
+    DnsAnswer resolved = Lookups.join(six);
+    return new Attempt.Observed<>(
+        saysNothing(four) && resolved.records().isEmpty() && isOwn(context)
+            ? record(told(context, Type.A, four), told(context, Type.AAAA, resolved))
+            : record(four, resolved));
+  }
+
+  /// Whether it neither answers nor denies (RFC 2308 section 2.2). That is what some resolvers make
+  /// of a lame name server's referral, and then keep. Seen with Unbound 1.17.
+  private static boolean saysNothing(DnsAnswer answer) {
+    return answer.status() == Status.NODATA
+        && answer.aliases().isEmpty()
+        && answer.authority().isEmpty()
+        && answer.security() != Security.BOGUS;
+  }
+
+  private boolean isOwn(ProbeContext context) {
+    String domain = context.complaint().domain();
+    return host.equals(domain) || host.endsWith("." + domain);
+  }
+
+  /// What the domain's own name servers say, where one has an address.
+  private DnsAnswer told(ProbeContext context, int type, DnsAnswer resolved)
+      throws InterruptedException {
+    Dns dns = context.world().dns();
+    List<FutureTask<DnsAnswer>> asked = new ArrayList<>();
+    context
+        .await(new ZoneDelegationProbe(context.complaint().domain()))
+        .observed()
+        .ifPresent(zone ->
+            zone.nameServers().stream()
+                .flatMap(server -> server.addresses().stream())
+                .limit(MAX_SERVERS)
+                .forEach(address ->
+                    asked.add(
+                        Lookups.start(() ->
+                            dns.ask(
+                                Address.getByAddress(address),
+                                host,
+                                type,
+                                DnsTransport.UDP,
+                                context.deadline())))));
+    for (FutureTask<DnsAnswer> task : asked) {
+      DnsAnswer answer = Lookups.join(task);
+      if (answer.status() == Status.ANSWER && answer.authoritative()) {
+        return answer;
+      }
+    }
+    return resolved;
   }
 
   private HostAddresses record(DnsAnswer four, DnsAnswer six) {

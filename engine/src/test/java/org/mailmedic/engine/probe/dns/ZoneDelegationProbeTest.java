@@ -13,10 +13,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.EvidenceKey;
+import org.mailmedic.engine.evidence.HostAddresses;
 import org.mailmedic.engine.evidence.ServerView;
 import org.mailmedic.engine.evidence.ZoneDelegation;
+import org.mailmedic.engine.probe.mx.HostAddressesProbe;
 import org.mailmedic.engine.testkit.TestWorld;
 import org.mailmedic.engine.world.Deadline;
 import org.mailmedic.engine.world.Dns;
@@ -196,6 +200,43 @@ class ZoneDelegationProbeTest {
             new ZoneDelegation.NameServer(
                 "ns2.b.test", true, false, "ANSWER", List.of("192.0.2.2")),
             new ZoneDelegation.NameServer("ns3.b.test", false, true, "NXDOMAIN", List.of()));
+  }
+
+  /// What the resolver says of `mail.a.test` (nothing at all, or a denial with its SOA), and what a
+  /// name server of `a.test` does.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          mail.a.test  | nothing | ANSWER   | true  | 192.0.2.25
+          mail.a.test  | nothing | ANSWER   | false |
+          mail.a.test  | nothing | NODATA   | true  |
+          mail.a.test  | nothing | TIMEOUT  | false |
+          mail.a.test  | denial  | ANSWER   | true  |
+          mail.b.test  | nothing | ANSWER   | true  |
+          mail.xa.test | nothing | ANSWER   | true  |
+          """)
+  void ownServersHaveTheWordWhereTheResolverSaysNothing(
+      String host, String said, Status told, boolean authoritative, @Nullable String address) {
+    String[] section =
+        said.equals("denial")
+            ? new String[] {"au|a.test SOA ns1.a.test root.a.test 1 1 1 1 60"}
+            : new String[0];
+    String[] records =
+        told == Status.ANSWER ? new String[] {"an|" + host + " A 192.0.2.25"} : new String[0];
+    Net net =
+        delegated()
+            .put("-", host, Type.A, Status.NODATA, false, section)
+            .put("-", host, Type.AAAA, Status.NODATA, false, section)
+            .put("192.0.2.2", host, Type.A, told, authoritative, records);
+    HostAddresses seen =
+        TestWorld.gather(net, "a.test", Duration.ofSeconds(10), new HostAddressesProbe(host))
+            .attempt(new EvidenceKey<>(HostAddresses.class, host))
+            .observed()
+            .orElseThrow();
+    assertThat(seen.ipv4()).isEqualTo(address == null ? List.of() : List.of(address));
+    assertThat(seen.ipv4Status()).isEqualTo(address == null ? "NODATA" : "ANSWER");
   }
 
   @Test
