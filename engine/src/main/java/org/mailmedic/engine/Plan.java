@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.mailmedic.engine.cause.CheckSpec;
 import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.HostAddresses;
@@ -12,6 +11,8 @@ import org.mailmedic.engine.evidence.MxRecords;
 import org.mailmedic.engine.evidence.ServerView;
 import org.mailmedic.engine.evidence.ZoneDelegation;
 import org.mailmedic.engine.probe.ProbeContext;
+import org.mailmedic.engine.probe.dkim.DkimKeysProbe;
+import org.mailmedic.engine.probe.dmarc.DmarcProbe;
 import org.mailmedic.engine.probe.dns.DnssecChainProbe;
 import org.mailmedic.engine.probe.dns.ResolverHealthProbe;
 import org.mailmedic.engine.probe.dns.ServerViewProbe;
@@ -72,7 +73,9 @@ final class Plan {
     ServiceDetectionProbe service =
         new ServiceDetectionProbe(domain, complaint.providerId(), providers);
     context.start(service);
-    if (complaint.symptoms().contains(Symptom.SEND) && CheckSpec.isBuilt("sending.spf")) {
+    if (complaint.symptoms().contains(Symptom.SEND)) {
+      context.start(new DmarcProbe(domain));
+      context.start(new DkimKeysProbe(domain, service));
       context.start(new SpfProbe(domain, service));
     }
   }

@@ -40,8 +40,8 @@ public record CheckSpec(String id, Set<Symptom> symptoms, boolean needed, boolea
           later("login.webmail", Symptom.LOGIN),
           later("delivery.test", Symptom.RECEIVE),
           side("sending.spf", Symptom.SEND),
-          later("sending.dkim", Symptom.SEND),
-          later("sending.dmarc", Symptom.SEND),
+          side("sending.dkim", Symptom.SEND),
+          side("sending.dmarc", Symptom.SEND),
           later("sending.reputation", Symptom.SEND),
           later("recipient.server", Symptom.SEND));
 

@@ -11,6 +11,8 @@ public final class EvidenceTypes {
   /// All types, in alphabetical order.
   public static final List<Class<? extends Evidence>> ALL =
       List.of(
+          DkimKeys.class,
+          DmarcRecords.class,
           DnssecChain.class,
           GivenReply.class,
           HostAddresses.class,

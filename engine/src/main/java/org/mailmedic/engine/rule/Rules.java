@@ -2,6 +2,9 @@ package org.mailmedic.engine.rule;
 
 import java.util.List;
 import org.mailmedic.engine.rule.dane.DaneRule;
+import org.mailmedic.engine.rule.dkim.DkimRule;
+import org.mailmedic.engine.rule.dmarc.DmarcRule;
+import org.mailmedic.engine.rule.dmarc.RejectsOwnMailRule;
 import org.mailmedic.engine.rule.dns.ConsistencyRule;
 import org.mailmedic.engine.rule.dns.DnssecRule;
 import org.mailmedic.engine.rule.dns.NameServersRule;
@@ -46,5 +49,8 @@ public final class Rules {
           new TlsReportingRule(),
           new DaneRule(),
           new SpfRule(),
+          new DkimRule(),
+          new DmarcRule(),
+          new RejectsOwnMailRule(),
           new GivenReplyRule());
 }

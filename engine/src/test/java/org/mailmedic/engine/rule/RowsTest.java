@@ -22,7 +22,8 @@ import org.mailmedic.knowledge.causes.CauseCatalogue;
 class RowsTest {
   /// Groups of `causes.yaml` whose rules are built.
   private static final Set<String> GROUPS =
-      Set.of("network", "domain", "dns", "mx", "inbound", "tls", "mta-sts", "dane");
+      Set.of(
+          "network", "domain", "dns", "mx", "inbound", "tls", "mta-sts", "dane", "dkim", "dmarc");
 
   private static final Set<String> FOUND = new TreeSet<>();
   private static final Set<String> AVOIDED = new TreeSet<>();

@@ -27,6 +27,10 @@ public final class Estate {
   /// Where the web server that has the MTA-STS policy is, in the estate's network.
   private static final int WEB = 80;
 
+  /// A key that signatures are checked with (RFC 8463 appendix A.2).
+  static final String SIGNING_KEY =
+      "v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+
   private static final int FIRST_NAME_SERVER = 1;
   private static final int FIRST_MAIL_SERVER = 25;
 
@@ -64,6 +68,8 @@ public final class Estate {
             .add("@ TXT \"v=spf1 mx -all\"")
             .add("_mta-sts TXT \"v=STSv1; id=20260101T000000;\"")
             .add("mta-sts A " + prefix + WEB)
+            .add("_dmarc TXT \"v=DMARC1; p=reject; rua=mailto:dmarc@" + domain + "\"")
+            .add("mail._domainkey TXT \"" + SIGNING_KEY + "\"")
             .add("_smtp._tls TXT \"v=TLSRPTv1; rua=mailto:tls@" + domain + "\"");
     for (int number = 1; number <= 2; number++) {
       nameServers.put("ns" + number, server -> {});
@@ -114,6 +120,21 @@ public final class Estate {
     for (String record : records) {
       zone = zone.add("@ TXT \"" + record + "\"");
     }
+    return this;
+  }
+
+  /// Puts other DMARC records in place of the one; none: the domain has none.
+  public Estate dmarc(String... records) {
+    zone = zone.remove("_dmarc", "TXT");
+    for (String record : records) {
+      zone = zone.add("_dmarc TXT \"" + record + "\"");
+    }
+    return this;
+  }
+
+  /// Publishes a key for signatures.
+  public Estate signingKey(String selector, String record) {
+    zone = zone.add(selector + "._domainkey TXT \"" + record + "\"");
     return this;
   }
 

@@ -60,6 +60,8 @@ public final class Scenarios {
     inbound(all);
     encryption(all);
     spf(all);
+    dkim(all);
+    dmarc(all);
     sound(all);
     hostile(all);
     return List.copyOf(all);
@@ -549,6 +551,97 @@ public final class Scenarios {
     all.add(
         fine("sound-spf-lets-all-in", estate -> estate.spf("v=spf1 +all"))
             .expecting(null, Outcome.FINE, "spf.allows-everyone"));
+  }
+
+  /// The domain at a mail service that signs with one of the keys `key1` to `key3`.
+  private static Estate migadu(Estate estate) {
+    return estate
+        .mx("10 aspmx1.migadu.com.", "20 aspmx2.migadu.com.")
+        .withoutPolicy()
+        .spf("v=spf1 include:spf.migadu.com -all")
+        .with(plan -> {
+          plan.nameServer("ns1.migadu.com", "203.0.113.10");
+          plan.zone(
+              Zone.of("migadu.com")
+                  .add("@ NS ns1")
+                  .add("ns1 A 203.0.113.10")
+                  .add("aspmx1 A 203.0.113.25")
+                  .add("aspmx2 A 203.0.113.26")
+                  .add("spf TXT \"v=spf1 ip4:203.0.113.128/26 -all\"")
+                  .build());
+          plan.smtp("203.0.113.25", SmtpScript.sound("aspmx1.migadu.com", DOMAIN));
+          plan.smtp("203.0.113.26", SmtpScript.sound("aspmx2.migadu.com", DOMAIN));
+        });
+  }
+
+  private static void dkim(List<Scenario> all) {
+    String cut = "v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDkHlOQoBTzWRiGs5V6NpP";
+    String tooShort =
+        "v=DKIM1; p="
+            + "MHwwDQYJKoZIhvcNAQEBBQADawAwaAJhANkaJi5NN8UU9YMnajFOx+047IrTw0688rWI"
+            + "JzV2mpaCikWIXJlS2PfBQ5WvvEy2Bt2bNRRTwNxGjHF3F/rgHhoG0Dp8llF3QwSSujweANZaTZGtXSEgrS2h4jra1Zh15wIDAQAB";
+    all.add(fault("dkim-missing", "dkim.missing", Scenarios::migadu));
+    all.add(
+        fault(
+            "dkim-revoked",
+            "dkim.invalid",
+            estate -> migadu(estate).signingKey("key1", "v=DKIM1; p=")));
+    all.add(
+        fault(
+            "dkim-broken",
+            "dkim.invalid",
+            estate ->
+                migadu(estate).signingKey("key1", cut).signingKey("key2", Estate.SIGNING_KEY)));
+    all.add(
+        fault("dkim-short", "dkim.invalid", estate -> migadu(estate).signingKey("key1", tooShort)));
+    all.add(
+        fine(
+            "sound-dkim-changes-keys",
+            estate ->
+                migadu(estate)
+                    .signingKey("key1", "v=DKIM1; p=")
+                    .signingKey("key2", Estate.SIGNING_KEY)));
+  }
+
+  private static void dmarc(List<Scenario> all) {
+    String elsewhere = "v=DMARC1; p=reject; rua=mailto:florist@reports.example";
+    all.add(fault("dmarc-syntax", "dmarc.invalid", estate -> estate.dmarc("v=DMARC1; p=rejct")));
+    all.add(
+        fault(
+            "dmarc-several",
+            "dmarc.invalid",
+            estate -> estate.dmarc("v=DMARC1; p=reject", "v=DMARC1; p=none")));
+    all.add(
+        fault(
+            "dmarc-rejects-own-mail",
+            "dmarc.rejects-own-mail",
+            estate -> migadu(estate).spf("v=spf1 mx -all"),
+            "spf.excludes-sender",
+            "dkim.missing"));
+    all.add(
+        fault(
+            "dmarc-signature-suffices",
+            "spf.excludes-sender",
+            estate -> migadu(estate).spf("v=spf1 mx -all").signingKey("key1", Estate.SIGNING_KEY)));
+    all.add(fault("dmarc-reports", "dmarc.invalid", estate -> estate.dmarc(elsewhere)));
+    all.add(
+        fine(
+            "sound-dmarc-reports-elsewhere",
+            estate ->
+                estate
+                    .dmarc(elsewhere)
+                    .with(plan ->
+                        plan.zone(
+                            Zone.of("reports.example")
+                                .add("@ NS ns1." + DOMAIN + ".")
+                                .add(DOMAIN + "._report._dmarc TXT \"v=DMARC1\"")
+                                .build()))));
+    all.add(
+        fine("sound-dmarc-missing", Estate::dmarc).expecting(null, Outcome.FINE, "dmarc.missing"));
+    all.add(
+        fine(
+            "sound-dmarc-old-tags",
+            estate -> estate.dmarc("v=DMARC1; p=reject; pct=50; rf=afrf; ri=3600; fo=0:d")));
   }
 
   private static Scenario fine(String id, Consumer<Estate> change) {

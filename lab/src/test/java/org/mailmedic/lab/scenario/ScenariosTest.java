@@ -47,7 +47,9 @@ final class ScenariosTest {
   private static final int AT_A_TIME = 12;
 
   private static final Set<String> GROUPS =
-      Set.of("network", "domain", "dns", "mx", "inbound", "tls", "mta-sts", "dane", "spf");
+      Set.of(
+          "network", "domain", "dns", "mx", "inbound", "tls", "mta-sts", "dane", "spf", "dkim",
+          "dmarc");
 
   private final Diagnostician diagnostician = new Diagnostician();
   private final Map<String, Future<Run>> runs = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.TXTRecord;
 
 /// TXT records as texts.
-final class Texts {
+public final class Texts {
   /// Records of one name that are looked at, and characters of each (docs/limits.md).
   private static final int MAX_RECORDS = 20;
 
@@ -17,7 +17,7 @@ final class Texts {
   private Texts() {}
 
   /// The strings of each record put together without anything between them (RFC 8461 section 3.1).
-  static List<String> of(DnsAnswer answer) {
+  public static List<String> of(DnsAnswer answer) {
     List<String> texts = new ArrayList<>();
     for (Record record : answer.records()) {
       if (record instanceof TXTRecord txt && texts.size() < MAX_RECORDS) {
@@ -32,7 +32,7 @@ final class Texts {
   }
 
   /// The status of an answer in the words of the evidence: what is forged is no answer.
-  static String status(DnsAnswer answer) {
+  public static String status(DnsAnswer answer) {
     return answer.security() == DnsAnswer.Security.BOGUS
         ? DnsAnswer.Security.BOGUS.name()
         : answer.status().name();
