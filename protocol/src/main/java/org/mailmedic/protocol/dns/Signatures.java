@@ -11,6 +11,7 @@ import java.security.spec.KeySpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.DNSKEYRecord;
 import org.xbill.DNS.DNSSEC;
@@ -19,6 +20,7 @@ import org.xbill.DNS.DNSSEC.SignatureExpiredException;
 import org.xbill.DNS.DNSSEC.SignatureNotYetValidException;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.RRSIGRecord;
+import org.xbill.DNS.Record;
 
 /// Checks the signatures over a set of records (RFC 4035 section 5.3).
 public final class Signatures {
@@ -28,6 +30,14 @@ public final class Signatures {
 
   /// Public-key operations spent on one set: colliding key tags must not buy more (CVE-2023-50387).
   private static final int MAX_OPERATIONS = 8;
+
+  /// Signatures that held, so that none is calculated twice: the same sets come with many answers.
+  private static final Set<Held> HELD = ConcurrentHashMap.newKeySet();
+
+  private static final int MAX_HELD = 2_000;
+
+  /// What was found to hold, whatever the time: `signature` by `key` over these records.
+  private record Held(List<Record> records, RRSIGRecord signature, DNSKEYRecord key) {}
 
   private Signatures() {}
 
@@ -119,8 +129,18 @@ public final class Signatures {
 
   private static @Nullable DnssecFault verify(
       SignedSet set, Name zone, RRSIGRecord signature, DNSKEYRecord key, Instant now) {
+    Held held = new Held(set.records(), signature, key);
+    boolean inTime =
+        !now.isAfter(signature.getExpire()) && !now.isBefore(signature.getTimeSigned());
+    if (inTime && HELD.contains(held)) {
+      return null;
+    }
     try {
       DNSSEC.verify(set.toRrset(), signature, key, now);
+      if (HELD.size() >= MAX_HELD) {
+        HELD.clear();
+      }
+      HELD.add(held);
       return null;
     } catch (SignatureExpiredException e) {
       Instant when = signature.getExpire();

@@ -59,6 +59,24 @@ class SignaturesTest {
     assertThat(Signatures.check(set, ZONE, List.of(), NOW).valid()).isFalse();
   }
 
+  /// What held once is not calculated again, and says nothing of other times, records and keys.
+  @Test
+  void whatHeldOnceHoldsForNothingElse() throws Exception {
+    SignedSet set = addresses(2);
+    RRSIGRecord signature = set.signatures().getFirst();
+    SignedSet more = new SignedSet(addresses(3).records(), List.of(signature));
+    SignedSet fewer = new SignedSet(set.records().subList(0, 1), List.of(signature));
+    for (int time = 0; time < 2; time++) {
+      assertThat(Signatures.check(set, ZONE, List.of(key), NOW).valid()).isTrue();
+      assertThat(Signatures.check(more, ZONE, List.of(key), NOW).valid()).isFalse();
+      assertThat(Signatures.check(fewer, ZONE, List.of(key), NOW).valid()).isFalse();
+    }
+    assertThat(Signatures.check(set, ZONE, List.of(key), NOW.plusSeconds(61)).fault().kind())
+        .isEqualTo(DnssecFault.Kind.EXPIRED);
+    assertThat(Signatures.check(set, ZONE, List.of(key), NOW.minusSeconds(61)).fault().kind())
+        .isEqualTo(DnssecFault.Kind.NOT_YET_VALID);
+  }
+
   @Test
   void keysThatMayNotSignSignNothing() throws Exception {
     SignedSet set = addresses(1);

@@ -259,7 +259,7 @@ class ValidatorTest {
     UnaryOperator<Message> dropping =
         message -> {
           for (int section : new int[] {Section.ANSWER, Section.AUTHORITY}) {
-            for (Record record : message.getSection(section)) {
+            for (Record record : List.copyOf(message.getSection(section))) {
               if (record instanceof RRSIGRecord) {
                 message.removeRecord(record, section);
               }
