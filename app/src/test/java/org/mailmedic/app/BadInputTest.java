@@ -45,6 +45,7 @@ class BadInputTest {
           new Row("resolver by name", "--resolver", "diagnose", "a.example", "--resolver", "dns"),
           new Row("port too high", "--resolver", "diagnose", "a.b", "--resolver", "1.1.1.1:99999"),
           new Row("unknown service", "no mail service", "diagnose", "a.example", "--provider", "x"),
+          new Row("no address", "is no IP address", "diagnose", "a.b", "--sending-ip", "300.1.1.1"),
           new Row("no list", "scan domains.txt", "scan"),
           new Row("no CA file", "no such file", "diagnose", "a.example", "--ca-file", "/nowhere"),
           new Row("empty reply", "nothing to explain", "explain", ""),

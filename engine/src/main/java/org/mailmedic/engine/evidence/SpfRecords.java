@@ -145,7 +145,12 @@ public record SpfRecords(
 
   /// What was asked first: the domain's own TXT records.
   public SpfAnswer own() {
-    return dns().ask(new SpfQuestion(domain, SpfQuestion.Type.TXT));
+    for (Answer answer : answers) {
+      if (answer.type().equals("TXT") && answer.name().equalsIgnoreCase(domain)) {
+        return read(answer, SpfQuestion.Type.TXT);
+      }
+    }
+    return SpfAnswer.without(SpfAnswer.Status.UNOBSERVED, "not asked");
   }
 
   @Override
