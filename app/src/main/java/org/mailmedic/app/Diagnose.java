@@ -20,6 +20,7 @@ import org.mailmedic.app.cli.Nearest;
 import org.mailmedic.app.cli.Option;
 import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.app.config.GivenFile;
 import org.mailmedic.engine.Diagnostician;
 import org.mailmedic.engine.Outcome;
 import org.mailmedic.engine.cause.Diagnosis;
@@ -73,10 +74,10 @@ final class Diagnose {
     String replay = line.value(Options.REPLAY);
     CaseFile file = replay == null ? live(diagnostician, providers) : replay(Settings.path(replay));
     Diagnosis diagnosis = diagnostician.conclude(file);
+    print(diagnosis);
     if (record != null) {
       record(file, record);
     }
-    print(diagnosis);
     return status(diagnosis);
   }
 
@@ -181,22 +182,28 @@ final class Diagnose {
   }
 
   private static CaseFile replay(Path file) throws WrongCall {
-    try {
-      if (Files.isDirectory(file)) {
-        throw new WrongCall("file-directory", "file", file.toString());
-      }
+    try (InputStream in = new BufferedInputStream(GivenFile.open(file))) {
       if (Files.size(file) > MAX_CASE_BYTES) {
         throw new WrongCall("file-too-big", "file", file.toString());
       }
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-        return CaseFileJson.read(in);
-      }
+      return CaseFileJson.read(in);
     } catch (UnreadableJson e) {
-      throw new WrongCall(
-          "case-file", Map.of("file", file.toString(), "detail", String.valueOf(e.getMessage())));
+      throw new WrongCall("case-file", placed(file, e));
     } catch (IOException e) {
       throw new WrongCall("file-unreadable", "file", file.toString());
     }
+  }
+
+  private static Map<String, Object> placed(Path file, UnreadableJson problem) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("file", file.toString());
+    if (problem.line() > 0) {
+      facts.put("line", problem.line());
+    }
+    if (!problem.place().isEmpty()) {
+      facts.put("place", problem.place());
+    }
+    return facts;
   }
 
   /// Where the case file goes; null where none is wanted. What can't be written is said before

@@ -7,6 +7,9 @@ public final class ExitStatus {
   /// Did what was asked; nothing wrong, advice aside.
   public static final int FINE = 0;
 
+  /// A fault of the program itself (`EX_SOFTWARE` of sysexits.h).
+  public static final int FAULT_OF_OURS = 70;
+
   /// `diagnose`: something is at-risk or broken. Others: some of many items failed.
   public static final int FAULT = 1;
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailmedic.app.cli.CommandLine;
 import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.app.config.GivenFile;
 import org.mailmedic.engine.reply.Explainer;
 import org.mailmedic.report.Reports;
 import org.mailmedic.report.catalogue.Catalogue;
@@ -108,13 +109,7 @@ final class Explain {
 
   /// The text of a file that somebody got back, never blank.
   static String read(Path file) throws WrongCall {
-    if (!Files.exists(file)) {
-      throw new WrongCall("file-missing", "file", file.toString());
-    }
-    if (Files.isDirectory(file)) {
-      throw new WrongCall("file-directory", "file", file.toString());
-    }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = GivenFile.open(file)) {
       String text = read(in, file.toString());
       if (text.isBlank()) {
         throw new WrongCall("file-empty", "file", file.toString());

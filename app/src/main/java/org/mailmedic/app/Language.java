@@ -2,29 +2,32 @@ package org.mailmedic.app;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.mailmedic.app.cli.CommandLine;
+import org.mailmedic.app.cli.Option;
 import org.mailmedic.app.cli.Options;
 
 /// Which language to speak.
 final class Language {
   private Language() {}
 
-  /// As `--lang` says, else the configuration, else the locale.
-  static String of(Surroundings around, CommandLine line) {
-    return chosen(around, line.value(Options.LANG));
+  /// As `--lang` says, else the configuration, else the locale: also where the arguments, or the
+  /// configuration, can't be read. What looks like these options counts.
+  static String of(Surroundings around, String... arguments) {
+    String tag = value(Options.LANG, arguments);
+    return chosen(
+        around, tag == null ? Settings.language(around, value(Options.CONFIG, arguments)) : tag);
   }
 
-  /// The same where the arguments could not be read: whatever looks like `--lang`.
-  static String of(Surroundings around, String... arguments) {
-    String tag = null;
-    for (int i = 0; i < arguments.length; i++) {
-      if (arguments[i].startsWith("--lang=")) {
-        tag = arguments[i].substring("--lang=".length());
-      } else if (arguments[i].equals("--lang") && i + 1 < arguments.length) {
-        tag = arguments[i + 1];
+  private static @Nullable String value(Option option, String... arguments) {
+    String value = null;
+    String joined = option.name() + "=";
+    for (int i = 0; i < arguments.length && !arguments[i].equals("--"); i++) {
+      if (arguments[i].startsWith(joined)) {
+        value = arguments[i].substring(joined.length());
+      } else if (arguments[i].equals(option.name()) && i + 1 < arguments.length) {
+        value = arguments[i + 1];
       }
     }
-    return chosen(around, tag);
+    return value;
   }
 
   /// As said, else the locale.

@@ -5,10 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.app.config.GivenFile;
 
 /// The lines of a file or of standard input (`-`), however many there are: UTF-8, ended by LF or CR
 /// LF. What is no UTF-8 becomes U+FFFD; what is longer than a line may be is cut.
@@ -29,21 +28,11 @@ final class Lines implements AutoCloseable {
     if (operand.equals("-")) {
       return new Lines(operand, around.in());
     }
-    Path file = Settings.path(operand);
-    if (Files.isDirectory(file)) {
-      throw new WrongCall("file-directory", "file", operand);
-    }
-    if (!Files.exists(file)) {
-      throw new WrongCall("file-missing", "file", operand);
-    }
-    try {
-      return new Lines(operand, Files.newInputStream(file));
-    } catch (IOException e) {
-      throw new WrongCall("file-unreadable", "file", operand);
-    }
+    return new Lines(operand, GivenFile.open(Settings.path(operand)));
   }
 
-  /// The next line, without its end; null after the last one.
+  /// The next line, without its end; null after the last one. NUL bytes are in no list: this is
+  /// another kind of file, or UTF-16.
   @Nullable String next() throws WrongCall {
     ByteArrayOutputStream line = new ByteArrayOutputStream(80);
     try {
@@ -52,6 +41,9 @@ final class Lines implements AutoCloseable {
         return null;
       }
       for (; read >= 0 && read != '\n'; read = in.read()) {
+        if (read == 0) {
+          throw new WrongCall("list-binary", "file", name);
+        }
         if (line.size() < MAX_BYTES) {
           line.write(read);
         }

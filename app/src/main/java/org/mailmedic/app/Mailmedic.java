@@ -1,5 +1,8 @@
 package org.mailmedic.app;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.app.cli.Command;
 import org.mailmedic.app.cli.CommandLine;
@@ -20,16 +23,40 @@ public final class Mailmedic {
 
   /// Does what the arguments say, and returns the exit status.
   public static int run(Surroundings around, String... arguments) {
+    int status;
     try {
-      return dispatch(around, arguments);
+      status = dispatch(around, arguments);
     } catch (WrongCall wrong) {
-      Sentences sentences = Sentences.of(Language.of(around, arguments));
-      around.err().println("mailmedic: " + sentences.text(wrong));
-      return ExitStatus.WRONG_CALL;
-    } finally {
-      around.out().flush();
-      around.err().flush();
+      status = wrong(around, wrong, arguments);
+    } catch (RuntimeException | Error fault) {
+      status = fault(around, fault, arguments);
     }
+    around.out().flush();
+    String trouble = around.out().trouble();
+    if (trouble != null) {
+      status = wrong(around, new WrongCall("output", "detail", trouble), arguments);
+    }
+    around.err().flush();
+    return status;
+  }
+
+  private static int wrong(Surroundings around, WrongCall wrong, String... arguments) {
+    Sentences sentences = Sentences.of(Language.of(around, arguments));
+    around.err().println("mailmedic: " + sentences.text(wrong));
+    return ExitStatus.WRONG_CALL;
+  }
+
+  /// A fault of our own: where it is stands behind the sentence for whoever is to mend it.
+  private static int fault(Surroundings around, Throwable fault, String... arguments) {
+    StackTraceElement[] trace = fault.getStackTrace();
+    String where = fault + (trace.length == 0 ? "" : " at " + trace[0]);
+    wrong(around, new WrongCall("fault", "detail", where), arguments);
+    if (List.of(arguments).contains(Options.VERBOSE.name())) {
+      StringWriter all = new StringWriter();
+      fault.printStackTrace(new PrintWriter(all));
+      around.err().print(all.toString());
+    }
+    return ExitStatus.FAULT_OF_OURS;
   }
 
   private static int dispatch(Surroundings around, String... arguments) throws WrongCall {
@@ -40,7 +67,7 @@ public final class Mailmedic {
     }
     Command command = line.command();
     if (line.has(Options.HELP) || command == null) {
-      return help(around, line, command);
+      return help(around, line, command, arguments);
     }
     line.checkOperands();
     return switch (command) {
@@ -53,9 +80,10 @@ public final class Mailmedic {
     };
   }
 
-  private static int help(Surroundings around, CommandLine line, @Nullable Command command)
+  private static int help(
+      Surroundings around, CommandLine line, @Nullable Command command, String... arguments)
       throws WrongCall {
-    Sentences sentences = Sentences.of(Language.of(around, line));
+    Sentences sentences = Sentences.of(Language.of(around, arguments));
     if (!line.has(Options.HELP)) {
       throw new WrongCall("command-missing");
     }

@@ -5,16 +5,21 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /// A stream of UTF-8 text. A reader that goes away (`| head`) is not an error: from then on
 /// everything is dropped, and [#closed()] says so. Thread-safe.
 public final class Output {
   private static final int BUFFER_BYTES = 16 * 1024;
 
+  /// EPIPE, as the C library says it where the language is not set.
+  private static final String READER_GONE = "Broken pipe";
+
   private final OutputStream stream;
   private final byte[] buffer = new byte[BUFFER_BYTES];
   private int used;
   private boolean closed;
+  private @Nullable String trouble;
 
   public Output(OutputStream stream) {
     this.stream = stream;
@@ -54,7 +59,13 @@ public final class Output {
     used = 0;
   }
 
-  /// Whether the reader has gone.
+  /// What kept text from being written, in the words of the operating system (a full disk); null
+  /// where nothing did, or only that nobody reads any more.
+  public synchronized @Nullable String trouble() {
+    return trouble;
+  }
+
+  /// Whether nothing more can be written.
   public synchronized boolean closed() {
     return closed;
   }
@@ -68,6 +79,8 @@ public final class Output {
       stream.flush();
     } catch (IOException e) {
       closed = true;
+      String reason = String.valueOf(e.getMessage());
+      trouble = reason.equals(READER_GONE) ? null : reason;
     }
   }
 }

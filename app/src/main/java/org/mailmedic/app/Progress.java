@@ -14,6 +14,7 @@ final class Progress implements ProgressEvent.Listener, AutoCloseable {
   private final Output err;
   private final boolean shown;
   private final Set<Object> running = ConcurrentHashMap.newKeySet();
+  private boolean ended;
 
   private Progress(Output err, boolean shown) {
     this.err = err;
@@ -21,7 +22,13 @@ final class Progress implements ProgressEvent.Listener, AutoCloseable {
   }
 
   static Progress of(Surroundings around, CommandLine line) {
-    return new Progress(around.err(), around.terminalErr() && !line.has(Options.QUIET));
+    Progress progress =
+        new Progress(around.err(), around.terminalErr() && !line.has(Options.QUIET));
+    if (progress.shown) {
+      // Run where the program is interrupted: the terminal is left tidy.
+      Runtime.getRuntime().addShutdownHook(new Thread(progress::interrupted));
+    }
+    return progress;
   }
 
   @Override
@@ -52,7 +59,15 @@ final class Progress implements ProgressEvent.Listener, AutoCloseable {
     }
   }
 
-  private void say(String what) {
+  private synchronized void interrupted() {
+    ended = true;
+    wipe();
+  }
+
+  private synchronized void say(String what) {
+    if (ended) {
+      return;
+    }
     String line = Printable.of(what);
     String cut = line.length() > 70 ? line.substring(0, 70) + "…" : line;
     err.print(WIPE + "… " + cut).flush();

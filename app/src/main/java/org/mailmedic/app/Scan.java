@@ -54,6 +54,7 @@ final class Scan {
   private final Semaphore places = new Semaphore(AT_A_TIME);
   private final AtomicLong begun = new AtomicLong();
   private final Progress progress;
+  private @Nullable WrongCall badEnd;
   private long done;
   private long failed;
 
@@ -85,9 +86,7 @@ final class Scan {
         Lines lines = Lines.open(operand, around);
         LiveWorld world = settings.open();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String next = lines.next();
-          next != null && !around.out().closed();
-          next = lines.next()) {
+      for (String next = next(lines); next != null && !around.out().closed(); next = next(lines)) {
         String subject = withoutNote(next).strip();
         if (subject.isEmpty()) {
           continue;
@@ -102,6 +101,17 @@ final class Scan {
       }
       threads.shutdownNow();
     }
+    WrongCall end = badEnd;
+    if (end != null) {
+      throw end;
+    }
+    if (begun.get() == 0 && failed == 0) {
+      around
+          .err()
+          .println(
+              "mailmedic: "
+                  + sentences.text("error.list-empty", Map.of("file", Printable.of(operand))));
+    }
     return failed == 0 ? ExitStatus.FINE : ExitStatus.FAULT;
   }
 
@@ -113,6 +123,17 @@ final class Scan {
       }
     }
     return line;
+  }
+
+  /// The next line; null at the end, and where the list can't be read any further, which is said
+  /// after what was begun before.
+  private @Nullable String next(Lines lines) {
+    try {
+      return lines.next();
+    } catch (WrongCall end) {
+      badEnd = end;
+      return null;
+    }
   }
 
   private CompletableFuture<Result> begin(

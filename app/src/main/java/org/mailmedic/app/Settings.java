@@ -2,12 +2,14 @@ package org.mailmedic.app;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
 import org.mailmedic.app.config.Config;
 import org.mailmedic.app.config.ConfigReader;
+import org.mailmedic.app.config.GivenFile;
 import org.mailmedic.app.config.ProfileFiles;
 import org.mailmedic.app.config.Values;
 import org.mailmedic.engine.world.Ports;
@@ -26,12 +29,14 @@ import org.mailmedic.engine.world.live.Route;
 import org.mailmedic.engine.world.live.WorldOptions;
 import org.mailmedic.knowledge.providers.Providers;
 import org.mailmedic.protocol.dns.TrustAnchors;
+import org.mailmedic.protocol.dns.UnreadableAnchors;
 
 /// What the command line, and behind it the configuration, say.
 final class Settings {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Duration TIMEOUT_SEND_TEST = Duration.ofMinutes(6);
-  private static final long MAX_ANCHOR_BYTES = 1 << 20;
+  private static final int MAX_ANCHOR_BYTES = 1 << 20;
+  private static final int MAX_CA_BYTES = 4 << 20;
 
   private final CommandLine line;
   private final Config config;
@@ -42,13 +47,14 @@ final class Settings {
   }
 
   static Settings of(Surroundings around, CommandLine line) throws WrongCall {
-    Path file = file(around, line);
+    Path file = file(around, line.value(Options.CONFIG));
     return new Settings(line, file == null ? Config.NONE : ConfigReader.read(file));
   }
 
   /// The configuration file: as said, else the user's own where there is one.
-  private static @Nullable Path file(Surroundings around, CommandLine line) throws WrongCall {
-    String said = line.value(Options.CONFIG);
+  private static @Nullable Path file(Surroundings around, @Nullable String option)
+      throws WrongCall {
+    String said = option;
     Map<String, String> environment = around.environment();
     if (said == null) {
       said = environment.getOrDefault("MAILMEDIC_CONFIG", "");
@@ -66,6 +72,19 @@ final class Settings {
     }
     Path own = path(folder + "/mailmedic/config.yaml");
     return Files.exists(own) ? own : null;
+  }
+
+  /// The language that the configuration asks for, whatever else is wrong with it; null where it
+  /// asks for none.
+  ///
+  /// @param option the value of `--config`; null where it was not given
+  static @Nullable String language(Surroundings around, @Nullable String option) {
+    try {
+      Path file = file(around, option);
+      return file == null ? null : ConfigReader.language(file);
+    } catch (WrongCall e) {
+      return null;
+    }
   }
 
   static Path path(String text) throws WrongCall {
@@ -110,16 +129,14 @@ final class Settings {
   /// Opens the world that is spoken of.
   LiveWorld open() throws WrongCall {
     WorldOptions world = world();
-    Path caFile = world.caFile();
-    if (caFile != null && !Files.exists(caFile)) {
-      throw new WrongCall("file-missing", "file", caFile.toString());
+    Path authorities = world.caFile();
+    if (authorities != null) {
+      GivenFile.bytes(authorities, MAX_CA_BYTES);
     }
     try {
       return LiveWorld.open(world);
     } catch (IOException e) {
-      throw new WrongCall(
-          "ca-file",
-          Map.of("file", String.valueOf(caFile), "detail", String.valueOf(e.getMessage())));
+      throw new WrongCall("ca-file", "file", String.valueOf(authorities));
     }
   }
 
@@ -156,16 +173,16 @@ final class Settings {
     if (file == null) {
       return null;
     }
+    String text = new String(GivenFile.bytes(file, MAX_ANCHOR_BYTES), StandardCharsets.UTF_8);
     try {
-      if (Files.size(file) > MAX_ANCHOR_BYTES) {
-        throw new WrongCall("file-too-big", "file", file.toString());
+      return TrustAnchors.parse(text);
+    } catch (UnreadableAnchors e) {
+      Map<String, Object> facts = new HashMap<>();
+      facts.put("file", file.toString());
+      if (e.line() > 0) {
+        facts.put("line", (long) e.line());
       }
-      return TrustAnchors.parse(Files.readString(file));
-    } catch (IOException e) {
-      throw new WrongCall("file-unreadable", "file", file.toString());
-    } catch (IllegalArgumentException e) {
-      throw new WrongCall(
-          "anchors", Map.of("file", file.toString(), "detail", String.valueOf(e.getMessage())));
+      throw new WrongCall("anchors", facts);
     }
   }
 

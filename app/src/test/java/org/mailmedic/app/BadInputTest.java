@@ -1,6 +1,7 @@
 package org.mailmedic.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -225,6 +227,74 @@ class BadInputTest {
       arguments.addAll(List.of(NO_NETWORK));
       refused("", Called.with(arguments.toArray(String[]::new)));
     }
+  }
+
+  /// What never ends is refused like what is too big, and a list of NUL bytes is none.
+  @ParameterizedTest
+  @MethodSource("files")
+  @Timeout(20)
+  void fileThatNeverEnds(Row row) {
+    Path endless = Path.of("/dev/zero");
+    assumeTrue(Files.exists(endless), "this system has no /dev/zero");
+    List<String> arguments = new ArrayList<>(List.of(row.arguments()));
+    arguments.add(endless.toString());
+    arguments.addAll(List.of(NO_NETWORK));
+    refused("", Called.with(arguments.toArray(String[]::new)));
+  }
+
+  @Test
+  void ofAListWithBytesInItTheLinesBeforeAreDone() {
+    Called called = Called.with("a@b@c\nx.example\0\n", Map.of(), arguments("scan", "-"));
+    assertThat(called.status()).isEqualTo(2);
+    assertThat(called.out().lines()).singleElement().asString().contains("\"line\":1");
+    assertThat(called.err()).contains("line 1: ").contains("- is no list");
+  }
+
+  @Test
+  void aListWithNothingInItIsSaidToBeOne() throws IOException {
+    Path list = Files.writeString(folder.resolve("list.txt"), "\n# later\n");
+    Called called = Called.with(arguments("scan", list.toString()));
+    assertThat(called.status()).isZero();
+    assertThat(called.out()).isEmpty();
+    assertThat(called.err()).contains("list.txt has nothing to look at").hasLineCount(1);
+  }
+
+  static Stream<Row> polish() {
+    return Stream.of(
+        new Row("command", "Nie ma polecenia", "diagnos"),
+        new Row("option", "Nie ma opcji", "diagnose", "--fromat"),
+        new Row("address", "Są tu dwa znaki @", "diagnose", "a@@b.example"),
+        new Row("case file", "nie jest czytelnym zapisem", "diagnose", "--replay", "/dev/null"),
+        new Row(
+            "certificates", "z\u00a0certyfikatami", "diagnose", "a.b", "--ca-file", "/dev/null"),
+        new Row("word", "Podaj jedną z", "diagnose", "a.example", "--format", "pdf"));
+  }
+
+  /// What is wrong is said in the language that was asked for, wherever that was done.
+  @ParameterizedTest
+  @MethodSource("polish")
+  void inTheReadersLanguage(Row row) throws IOException {
+    Path home = Files.createDirectories(folder.resolve("home/mailmedic")).getParent();
+    Path config = Files.writeString(home.resolve("mailmedic/config.yaml"), "language: pl\n");
+    List<String> option = new ArrayList<>(List.of(row.arguments()));
+    option.add("--lang=pl");
+    List<String> file = new ArrayList<>(List.of("--config", config.toString()));
+    file.addAll(List.of(row.arguments()));
+    refused(row.contains(), Called.with(option.toArray(String[]::new)));
+    refused(row.contains(), Called.with(file.toArray(String[]::new)));
+    for (String name : List.of("XDG_CONFIG_HOME", "MAILMEDIC_CONFIG")) {
+      String place = (name.startsWith("XDG") ? home : config).toString();
+      refused(row.contains(), Called.with("", Map.of(name, place), row.arguments()));
+    }
+  }
+
+  @Test
+  void whatIsWrongWithAConfigurationIsSaidInTheLanguageThatItNames() throws IOException {
+    Path config = Files.writeString(folder.resolve("wrong.yaml"), "language: pl\ntimeot: 3s\n");
+    refused(
+        "nie jest kluczem konfiguracji",
+        Called.with("diagnose", "a.example", "--config", config.toString()));
+    assertThat(Called.with("--help", "--config", config.toString()).out()).contains("Opcje");
   }
 
   private static String[] arguments(String... arguments) {

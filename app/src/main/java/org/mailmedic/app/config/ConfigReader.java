@@ -1,13 +1,11 @@
 package org.mailmedic.app.config;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,6 +59,17 @@ public final class ConfigReader {
     return new ConfigReader(file.toAbsolutePath(), yaml(file)).config();
   }
 
+  /// The language that a file asks for, whatever else is in it; null where it asks for none or
+  /// can't be read. For telling what is wrong with a call, perhaps with that file.
+  public static @Nullable String language(Path file) {
+    try {
+      Object language = yaml(file).get("language");
+      return language instanceof String said ? said : null;
+    } catch (WrongCall e) {
+      return null;
+    }
+  }
+
   /// A YAML map from a file.
   public static Map<?, ?> yaml(Path file) throws WrongCall {
     String text = text(file);
@@ -93,22 +102,11 @@ public final class ConfigReader {
   }
 
   private static String text(Path file) throws WrongCall {
+    byte[] bytes = GivenFile.bytes(file, MAX_BYTES);
     try {
-      if (Files.isDirectory(file)) {
-        throw new WrongCall("file-directory", "file", file.toString());
-      }
-      if (!Files.exists(file)) {
-        throw new WrongCall("file-missing", "file", file.toString());
-      }
-      if (Files.size(file) > MAX_BYTES) {
-        throw new WrongCall("file-too-big", "file", file.toString());
-      }
-      byte[] bytes = Files.readAllBytes(file);
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       throw new WrongCall("config-yaml", Map.of("file", file.toString(), "line", 1L));
-    } catch (IOException e) {
-      throw new WrongCall("file-unreadable", "file", file.toString());
     }
   }
 

@@ -81,7 +81,7 @@ public final class CaseFileJson {
     try (JsonParser in = RecordJson.factory().createParser(ObjectReadContext.empty(), stream)) {
       return new Reader(in).read();
     } catch (StreamReadException e) {
-      throw new UnreadableJson("line " + e.getLocation().getLineNr() + ": this is no JSON", e);
+      throw new UnreadableJson(e.getLocation().getLineNr(), "", "this is no JSON", e);
     } catch (JacksonIOException e) {
       throw e.getCause();
     }
@@ -105,10 +105,10 @@ public final class CaseFileJson {
         field(name);
       }
       if (!SCHEMA.equals(schema)) {
-        throw new UnreadableJson("this is no case file: schema is not " + SCHEMA, null);
+        throw new UnreadableJson(0, "/schema", "this is not " + SCHEMA, null);
       }
       if (complaint == null) {
-        throw new UnreadableJson("this case file has no complaint", null);
+        throw new UnreadableJson(0, "/complaint", "there is none", null);
       }
       return new CaseFile(complaint, startedAt, durationMs, observations);
     }

@@ -49,8 +49,8 @@ public final class TrustAnchors {
   /// Reads DS or DNSKEY records in zone-file form, one a line, TTL and class optional; `;` begins a
   /// comment.
   ///
-  /// @throws IllegalArgumentException for a line that is no such record, naming it, and where there
-  ///   is no record at all
+  /// @throws UnreadableAnchors for a line that is no such record, and where there is no record at
+  ///   all
   public static TrustAnchors parse(String text) {
     Map<Name, List<Record>> byZone = new HashMap<>();
     int number = 0;
@@ -63,13 +63,13 @@ public final class TrustAnchors {
         continue;
       }
       if (++anchors > MAX_ANCHORS) {
-        throw new IllegalArgumentException("more than " + MAX_ANCHORS + " trust anchors");
+        throw new UnreadableAnchors(number, "one more than " + MAX_ANCHORS, null);
       }
       Record anchor = record(record, number);
       byZone.computeIfAbsent(anchor.getName(), zone -> new ArrayList<>()).add(anchor);
     }
     if (byZone.isEmpty()) {
-      throw new IllegalArgumentException("no DS or DNSKEY record in it");
+      throw new UnreadableAnchors(0, "no DS or DNSKEY record in it", null);
     }
     return new TrustAnchors(byZone);
   }
@@ -105,15 +105,14 @@ public final class TrustAnchors {
     }
     String type = at < words.length ? words[at].toUpperCase(Locale.ROOT) : "";
     if (!type.equals("DS") && !type.equals("DNSKEY")) {
-      throw new IllegalArgumentException("line " + number + " is no DS or DNSKEY record");
+      throw new UnreadableAnchors(number, "no DS or DNSKEY record", null);
     }
     try {
       Name zone = Name.fromString(words[0].toLowerCase(Locale.ROOT), Name.root);
       String data = String.join(" ", List.of(words).subList(at + 1, words.length));
       return Record.fromString(zone, Type.value(type), DClass.IN, ttl, data, Name.root);
     } catch (IOException | RuntimeException e) {
-      throw new IllegalArgumentException(
-          "line " + number + " is no whole " + type + " record: " + e.getMessage(), e);
+      throw new UnreadableAnchors(number, "no whole " + type + " record", e);
     }
   }
 
