@@ -161,12 +161,12 @@ public final class ProbeEngine {
       if (known != null) {
         return (Task<E>) known;
       }
-      if (ended) {
-        fresh.settle(new Attempt.Unobserved<>(Attempt.Reason.DEADLINE, null));
-        tasks.remove(probe.key(), fresh);
-      } else if (tasks.size() > MAX_PROBES) {
+      if (tasks.size() > MAX_PROBES) {
         fresh.settle(new Attempt.Unobserved<>(Attempt.Reason.LIMIT, MAX_PROBES + " probes"));
         tasks.remove(probe.key(), fresh); // the case file is bounded too
+      } else if (ended) {
+        // It stays: what could not even begin is not what does not apply.
+        fresh.tooLate();
       } else {
         open.incrementAndGet();
         fresh.begin();
@@ -228,6 +228,11 @@ public final class ProbeEngine {
     Task(Run run, Probe<E> probe) {
       this.run = run;
       this.probe = probe;
+    }
+
+    void tooLate() {
+      startedAt = world.clock().instant();
+      settle(new Attempt.Unobserved<>(Attempt.Reason.DEADLINE, null));
     }
 
     void begin() {
