@@ -120,7 +120,9 @@ public final class SubjectReader {
     boolean halfPair =
         Character.isSurrogate(c)
             && !(at + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(at + 1)));
-    if ((c < ' ' && c != '\t') || (c >= 0x7f && c <= 0x9f) || halfPair) {
+    // U+FFFD is what is left of bytes that were no UTF-8: nobody's letter.
+    boolean lost = halfPair || c == '\ufffd';
+    if ((c < ' ' && c != '\t') || (c >= 0x7f && c <= 0x9f) || lost) {
       return InputProblem.CONTROL_CHARACTER;
     }
     // A zero-width (non-)joiner is a letter's part in some scripts: ICU judges it (RFC 5892 A.1).

@@ -71,6 +71,8 @@ class SubjectReaderTest {
     {"a".repeat(10_240), InputProblem.TOO_LONG, 2048, null},
     {"anna\u0007@example.com", InputProblem.CONTROL_CHARACTER, 4, null},
     {"anna\u0000@example.com", InputProblem.CONTROL_CHARACTER, 4, null},
+    {"anna\ufffd@example.com", InputProblem.CONTROL_CHARACTER, 4, null},
+    {"anna@ex\ufffdmple.example", InputProblem.CONTROL_CHARACTER, 7, null},
     {"anna@example.com\r\nRCPT TO:<x@example.org>", InputProblem.LINE_BREAK, 16, null},
     {"anna\r\n @example.com\r\nDATA", InputProblem.LINE_BREAK, 19, null},
     {"mailto:anna%0D%0ARCPT@example.com", InputProblem.LINE_BREAK, 11, null},
