@@ -31,6 +31,9 @@ class RealServersTest {
   private static final String NOBODY = "127.0.25.9";
   private static final String UNKNOWN = "550 5.1.1 User unknown";
 
+  /// The configuration of a world in which the registry of `test` has no RDAP, only WHOIS.
+  private static final String WHOIS = "whois.yaml";
+
   private Path folder;
   private Programs programs;
   private Path config;
@@ -54,6 +57,11 @@ class RealServersTest {
         new Row("anna@late.test", "domain.expired", "at-risk", 1),
         new Row("anna@held.test", "domain.on-hold", "broken", 1),
         new Row("anna@soon.test", "domain.expires-soon", "at-risk", 1),
+        new Row("anna@free.test", "domain.not-registered", "broken", 1, "--config", WHOIS),
+        new Row("anna@late.test", "domain.expired", "at-risk", 1, "--config", WHOIS),
+        new Row("anna@held.test", "domain.on-hold", "broken", 1, "--config", WHOIS),
+        new Row("anna@soon.test", "domain.expires-soon", "at-risk", 1, "--config", WHOIS),
+        new Row("anna@healthy.test", null, "works", 0, "--config", WHOIS),
         new Row("anna@limited.test", null, "works", 0),
         new Row("anna@shutout.test", "mta-sts.blocks-delivery", "broken", 1),
         new Row("anna@strictcert.test", "mta-sts.blocks-delivery", "broken", 1),
@@ -117,19 +125,22 @@ class RealServersTest {
     startMail(certificates);
     String registry = startWeb(certificates);
     Path anchor = startNames();
+    String common =
+        String.join(
+            "\n",
+            "language: en",
+            "resolver: [\"" + NameServers.RESOLVER + ":53\"]",
+            "trustAnchors: " + anchor,
+            "caFile: " + certificates.ca(),
+            "allowPrivate: true",
+            "providers: [acme.yaml]",
+            "");
     config =
         Files.writeString(
             folder.resolve("config.yaml"),
-            String.join(
-                "\n",
-                "language: en",
-                "resolver: [\"" + NameServers.RESOLVER + ":53\"]",
-                "trustAnchors: " + anchor,
-                "caFile: " + certificates.ca(),
-                "allowPrivate: true",
-                "providers: [acme.yaml]",
-                "rdap: {servers: {test: \"" + registry + "\"}}",
-                ""));
+            common + "rdap: {servers: {test: \"" + registry + "\"}}\n");
+    Files.writeString(
+        folder.resolve(WHOIS), common + "whois: {servers: {test: \"" + Web.WHOIS + "\"}}\n");
     Files.writeString(
         folder.resolve("acme.yaml"),
         String.join(

@@ -4,9 +4,14 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -24,7 +30,11 @@ import javax.net.ssl.SSLContext;
 final class Web {
   private static final String REGISTRY = "127.0.80.1";
   private static final int REGISTRY_PORT = 8081;
+  private static final int WHOIS_PORT = 4343;
   static final String POLICIES = "127.0.80.2";
+
+  /// The value of `whois.servers.test`.
+  static final String WHOIS = REGISTRY + ":" + WHOIS_PORT;
 
   private record Registered(int status, String words, Instant expires) {}
 
@@ -55,12 +65,68 @@ final class Web {
     rdap.createContext("/rdap/domain/", this::tell);
     rdap.start();
     programs.onClose(() -> rdap.stop(0));
+    startWhois(programs);
     HttpsServer https = HttpsServer.create(new InetSocketAddress(POLICIES, 443), 50);
     https.setHttpsConfigurator(new HttpsConfigurator(tls(certificates, folder)));
     https.createContext("/.well-known/mta-sts.txt", this::show);
     https.start();
     programs.onClose(() -> https.stop(0));
     return "http://" + REGISTRY + ":" + REGISTRY_PORT + "/rdap/";
+  }
+
+  /// The same registry by WHOIS (RFC 3912), as the common registry software writes it.
+  private void startWhois(Programs programs) throws IOException {
+    ServerSocket server = new ServerSocket();
+    server.bind(new InetSocketAddress(REGISTRY, WHOIS_PORT));
+    programs.onClose(() -> {
+      try {
+        server.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          while (!server.isClosed()) {
+            try (Socket client = server.accept();
+                BufferedReader in =
+                    new BufferedReader(
+                        new InputStreamReader(
+                            client.getInputStream(), StandardCharsets.US_ASCII))) {
+              String name = String.valueOf(in.readLine()).strip();
+              client.getOutputStream().write(whois(name).getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+              continue; // closed, or a client that went away
+            }
+          }
+        });
+  }
+
+  private String whois(String name) {
+    Registered known = known(name);
+    if (known.status() == 404) {
+      return "No match for \"" + name.toUpperCase(Locale.ROOT) + "\".\r\n";
+    }
+    StringBuilder status = new StringBuilder();
+    for (String word : known.words().split(" ")) {
+      status.append(
+          status.isEmpty()
+              ? word
+              : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+    }
+    return String.join(
+        "\r\n",
+        "Domain Name: " + name.toUpperCase(Locale.ROOT),
+        "Registrar: Test Names Ltd",
+        "Registry Expiry Date: " + known.expires(),
+        "Domain Status: " + (known.words().equals("active") ? "ok" : status),
+        "");
+  }
+
+  private Registered known(String name) {
+    Instant expires = Instant.now().plus(Duration.ofDays(365)).truncatedTo(ChronoUnit.SECONDS);
+    return registry.getOrDefault(name, new Registered(200, "active", expires));
   }
 
   private SSLContext tls(Certificates certificates, Path folder) throws IOException {
@@ -96,9 +162,7 @@ final class Web {
   private void tell(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     String name = path.substring(path.lastIndexOf('/') + 1);
-    Registered known =
-        registry.getOrDefault(
-            name, new Registered(200, "active", Instant.now().plus(Duration.ofDays(365))));
+    Registered known = known(name);
     String json =
         known.status() == 200
             ? """
