@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailmedic.app.cli.CommandLine;
 import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.app.start.NativeCryptography;
 import org.mailmedic.engine.Diagnostician;
 import org.mailmedic.engine.cause.Diagnosis;
 import org.mailmedic.engine.complaint.Complaint;
@@ -81,6 +82,7 @@ final class Scan {
     if (operand == null) {
       throw new WrongCall("operand-missing", "command", "scan");
     }
+    NativeCryptography.begin();
     Queue<CompletableFuture<Result>> results = new ArrayDeque<>();
     try (progress;
         Lines lines = Lines.open(operand, around);
