@@ -22,9 +22,6 @@ import org.mailmedic.knowledge.causes.Level;
 public final class GreetingRule implements Rule {
   private static final long LATE_MS = 10_000;
 
-  /// RFC 4954 section 6, RFC 3207 section 4.
-  private static final int AUTHENTICATION_REQUIRED = 530;
-
   @Override
   public Set<String> ids() {
     return Set.of("inbound.greeting-refused", "inbound.greeting-late", "inbound.protocol-broken");
@@ -93,12 +90,8 @@ public final class GreetingRule implements Rule {
     if (dialogue.tlsGivenUp() || RecipientRule.aboutRecipient(said)) {
       return null; // the TLS rules' business, or the recipient's
     }
-    // RFC 5321 section 4.5.5: the empty sender has to be taken; others may be. Who asks strangers
-    // to
-    // sign in takes none.
-    boolean none = said.code() == AUTHENTICATION_REQUIRED;
-    return protocol(dialogue, none ? worst : Level.AT_RISK, said.oneLine(), "broke_off")
-        .certainty(none ? 0.9 : 0.7);
+    // RFC 5321 section 4.5.5: the empty sender has to be taken; others may be.
+    return protocol(dialogue, Level.AT_RISK, said.oneLine(), "refuses_empty_sender").certainty(0.7);
   }
 
   /// The last word on us before the recipient was named.

@@ -91,7 +91,7 @@ class InboundRulesTest {
           m1: ends MAIL CLOSED                                    |                                                  | inbound.protocol-broken BROKEN
           m1: ends RCPT CLOSED + first closed                     |                                                  | inbound.protocol-broken BROKEN
           m1: mail 530 5.7.0 Authentication required              | inbound.recipient-unknown inbound.protocol-broken | inbound.relay-denied BROKEN
-          m1: mail 550 5.7.1 We take no empty sender              | inbound.recipient-unknown                        | inbound.protocol-broken AT_RISK
+          m1: mail 550 5.7.1 We take no empty sender              | inbound.recipient-unknown                        | inbound.protocol-broken AT_RISK [problem=refuses_empty_sender]
           m1: ok + first closed                                   | inbound.protocol-broken                          |
           m1: ends EHLO CLOSED + first 421 4.7.0 slow down        | inbound.protocol-broken                          | inbound.deferred AT_RISK
           m1: mail 421 4.7.0 slow down + ends RCPT CLOSED         | inbound.protocol-broken                          | inbound.deferred AT_RISK
