@@ -55,6 +55,7 @@ final class Scan {
   private final Semaphore places = new Semaphore(AT_A_TIME);
   private final AtomicLong begun = new AtomicLong();
   private final Progress progress;
+  private final NativeCryptography cryptography = new NativeCryptography();
   private @Nullable WrongCall badEnd;
   private long done;
   private long failed;
@@ -82,7 +83,6 @@ final class Scan {
     if (operand == null) {
       throw new WrongCall("operand-missing", "command", "scan");
     }
-    NativeCryptography.begin();
     Queue<CompletableFuture<Result>> results = new ArrayDeque<>();
     try (progress;
         Lines lines = Lines.open(operand, around);
@@ -102,6 +102,7 @@ final class Scan {
         finish(results.remove());
       }
       threads.shutdownNow();
+      cryptography.finish();
     }
     WrongCall end = badEnd;
     if (end != null) {
@@ -147,7 +148,7 @@ final class Scan {
       return CompletableFuture.completedFuture(failure(number, subject, sentences.text(wrong)));
     }
     places.acquireUninterruptibly();
-    begun.incrementAndGet();
+    cryptography.begunWith(begun.incrementAndGet());
     Complaint complaint =
         new Complaint(
             subject,
