@@ -1,6 +1,7 @@
 package org.mailmedic.protocol.address;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `local-part@domain` with the comments and folding that RFC 5322 allows around its pieces.
@@ -46,10 +47,14 @@ final class AddrSpec {
     return localPart() && domainPart();
   }
 
-  /// The local part as it goes over the wire: quoted only where it must be (RFC 5321 section
-  /// 4.1.2).
+  /// The local part as it goes over the wire: in NFC (RFC 6530 section 10.1), which can bring ASCII
+  /// forth (the Greek question mark is a semicolon), and then quoted only where it must be (RFC
+  /// 5321 section 4.1.2).
   String wireLocalPart() {
     String content = local.toString();
+    if (!Idn.isAscii(content)) {
+      content = Normalizer.normalize(content, Normalizer.Form.NFC);
+    }
     return needsQuotes(content)
         ? '"' + content.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
         : content;

@@ -2,7 +2,6 @@ package org.mailmedic.protocol.address;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Objects;
@@ -242,8 +241,6 @@ public final class SubjectReader {
     }
     String local = spec.wireLocalPart();
     if (!Idn.isAscii(local)) {
-      // RFC 6530 section 10.1: local parts travel in NFC.
-      local = Normalizer.normalize(local, Normalizer.Form.NFC);
       notes.add(Subject.Note.SMTPUTF8);
     }
     if (AddrSpec.octets(local) + 1 + domain.ascii.length() > MAX_ADDRESS_OCTETS) {
