@@ -3,6 +3,7 @@ package org.mailmedic.protocol.address;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.protocol.idn.Idn;
 
 /// Reads `local-part@domain` with the comments and folding that RFC 5322 allows around its pieces.
 /// One use: [#parse()], then either [#problem] is set or the pieces are.
