@@ -120,17 +120,37 @@ final class Explain {
     }
   }
 
+  /// ISO-2022 charsets and coloured logs have it.
+  private static final byte ESCAPE = 0x1b;
+
+  private static final int MAX_CONTROLS_SHARE = 20;
+
   private static String read(InputStream in, String name) throws WrongCall {
     try {
       byte[] bytes = in.readNBytes(MAX_BYTES);
-      for (byte each : bytes) {
-        if (each == 0) {
-          throw new WrongCall("file-binary", "file", name);
-        }
+      if (isBinary(bytes)) {
+        throw new WrongCall("file-binary", "file", name);
       }
       return new String(bytes, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new WrongCall("file-unreadable", "file", name);
     }
+  }
+
+  /// Text has no NUL and hardly any control characters in whatever charset; a tenth of random bytes
+  /// are such.
+  private static boolean isBinary(byte[] bytes) {
+    int controls = 0;
+    for (byte each : bytes) {
+      if (each == 0) {
+        return true;
+      }
+      boolean usual =
+          each == '\t' || each == '\n' || each == '\r' || each == '\f' || each == ESCAPE;
+      if (each > 0 && each < ' ' && !usual) {
+        controls++;
+      }
+    }
+    return controls > bytes.length / MAX_CONTROLS_SHARE;
   }
 }

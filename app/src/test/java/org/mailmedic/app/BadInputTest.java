@@ -242,6 +242,20 @@ class BadInputTest {
     refused("", Called.with(arguments.toArray(String[]::new)));
   }
 
+  /// Not every binary file has a NUL; a coloured log and Japanese mail have escapes.
+  @Test
+  void bytesWithoutMeaningAreNoText() throws IOException {
+    byte[] bytes = new byte[255];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i + 1);
+    }
+    Path binary = Files.write(folder.resolve("binary.eml"), bytes);
+    refused("holds no text", Called.with("explain", binary.toString()));
+    Path log =
+        Files.writeString(folder.resolve("log.txt"), "\u001b[31m550 5.1.1 User unknown\u001b[0m\n");
+    assertThat(Called.with("explain", log.toString()).status()).isZero();
+  }
+
   @Test
   void ofAListWithBytesInItTheLinesBeforeAreDone() {
     Called called = Called.with("a@b@c\nx.example\0\n", Map.of(), arguments("scan", "-"));
