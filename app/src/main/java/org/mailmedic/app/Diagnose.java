@@ -25,6 +25,7 @@ import org.mailmedic.engine.Diagnostician;
 import org.mailmedic.engine.Outcome;
 import org.mailmedic.engine.cause.Diagnosis;
 import org.mailmedic.engine.complaint.Complaint;
+import org.mailmedic.engine.complaint.WebmailSeen;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.CaseFileJson;
 import org.mailmedic.engine.evidence.UnreadableJson;
@@ -103,16 +104,19 @@ final class Diagnose {
 
   private Complaint complaint(String typed, Providers providers) throws WrongCall {
     Subject.Valid subject = subject(typed);
-    return new Complaint(
-        typed,
-        subject.localPart(),
-        subject.domain(),
-        symptoms(line),
-        errorText(),
-        provider(line, providers),
-        !line.has(Options.NO_RECIPIENT_CHECK),
-        sendingAddresses(),
-        ignored());
+    return Complaint.about(typed, subject.localPart(), subject.domain())
+        .withSymptoms(symptoms(line))
+        .withErrorText(errorText())
+        .withProvider(provider(line, providers))
+        .withRecipientCheck(!line.has(Options.NO_RECIPIENT_CHECK))
+        .withSendingAddresses(sendingAddresses())
+        .withRecipients(recipients())
+        .withProgram(GivenProgram.of(line))
+        .withWebmail(webmail())
+        .withSignIn(line.has(Options.LOGIN))
+        .withSendTest(line.has(Options.SEND_TEST))
+        .withDeep(line.has(Options.DEEP))
+        .withIgnored(ignored());
   }
 
   /// The mail service that was named, where it is a known one; null where none was.
@@ -169,6 +173,23 @@ final class Diagnose {
       }
     }
     return addresses;
+  }
+
+  private List<String> recipients() throws WrongCall {
+    List<String> recipients = new ArrayList<>();
+    for (String typed : line.values(Options.RECIPIENT)) {
+      Subject.Valid recipient = subject(typed);
+      if (recipient.localPart() == null) {
+        throw new WrongCall("recipient-no-address", "word", typed);
+      }
+      recipients.add(recipient.localPart() + "@" + recipient.domain());
+    }
+    return recipients;
+  }
+
+  private @Nullable WebmailSeen webmail() {
+    String word = line.value(Options.WEBMAIL);
+    return word == null ? null : WebmailSeen.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private List<String> ignored() {

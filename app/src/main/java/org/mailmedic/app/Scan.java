@@ -2,7 +2,6 @@ package org.mailmedic.app;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -150,16 +149,10 @@ final class Scan {
     places.acquireUninterruptibly();
     cryptography.begunWith(begun.incrementAndGet());
     Complaint complaint =
-        new Complaint(
-            subject,
-            valid.localPart(),
-            valid.domain(),
-            symptoms,
-            null,
-            provider,
-            !line.has(Options.NO_RECIPIENT_CHECK),
-            List.of(),
-            List.of());
+        Complaint.about(subject, valid.localPart(), valid.domain())
+            .withSymptoms(symptoms)
+            .withProvider(provider)
+            .withRecipientCheck(!line.has(Options.NO_RECIPIENT_CHECK));
     return CompletableFuture.supplyAsync(() -> diagnose(complaint, world), threads)
         .whenComplete((result, fault) -> places.release());
   }

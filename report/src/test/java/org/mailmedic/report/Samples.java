@@ -84,16 +84,8 @@ final class Samples {
         Map.of("dns.dnssec", Check.Status.FAILED, "dane.tlsa", Check.Status.INCONCLUSIVE);
     return new Diagnosis(
         new CaseFile(
-            new Complaint(
-                "anna@" + domain,
-                "anna",
-                domain,
-                Set.of(Symptom.SEND, Symptom.RECEIVE),
-                null,
-                null,
-                true,
-                List.of(),
-                List.of()),
+            Complaint.about("anna@" + domain, "anna", domain)
+                .withSymptoms(Set.of(Symptom.SEND, Symptom.RECEIVE)),
             NOW,
             1_312,
             seen),

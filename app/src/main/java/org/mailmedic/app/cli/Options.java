@@ -22,7 +22,7 @@ public final class Options {
   public static final Option SYMPTOM = Option.severalOf("--symptom", "send", "receive", "login");
   public static final Option BOUNCE = Option.value("--bounce", "FILE");
   public static final Option ERROR = Option.value("--error", "TEXT");
-  public static final Option RECIPIENT = Option.value("--recipient", "ADDRESS");
+  public static final Option RECIPIENT = Option.values("--recipient", "ADDRESS");
   public static final Option LOGIN = Option.flag("--login");
   public static final Option PASSWORD_FILE = Option.value("--password-file", "FILE");
   public static final Option SEND_TEST = Option.flag("--send-test");

@@ -2,12 +2,10 @@ package org.mailmedic.lab.scenario;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.Outcome;
 import org.mailmedic.engine.complaint.Complaint;
-import org.mailmedic.knowledge.causes.Symptom;
 import org.mailmedic.lab.Lab;
 
 /// A named fault, or the look of one, and what a diagnosis has to make of it.
@@ -64,33 +62,16 @@ public record Scenario(
 
   /// The person says which service holds the account.
   Scenario service(String provider) {
-    Complaint said =
-        new Complaint(
-            complaint.input(),
-            complaint.localPart(),
-            complaint.domain(),
-            Set.of(Symptom.values()),
-            null,
-            provider,
-            true,
-            complaint.sendingAddresses(),
-            List.of());
-    return new Scenario(id, kind, design, said, timeout, cause, folded, outcome);
+    return complaining(complaint.withProvider(provider));
   }
 
   /// The person says which address the mail leaves from.
   Scenario sendingFrom(String address) {
-    Complaint said =
-        new Complaint(
-            complaint.input(),
-            complaint.localPart(),
-            complaint.domain(),
-            Set.of(Symptom.values()),
-            complaint.errorText(),
-            complaint.providerId(),
-            true,
-            List.of(address),
-            List.of());
+    return complaining(complaint.withSendingAddresses(List.of(address)));
+  }
+
+  /// The person complains of something else.
+  Scenario complaining(Complaint said) {
     return new Scenario(id, kind, design, said, timeout, cause, folded, outcome);
   }
 

@@ -107,7 +107,9 @@ final class AddrSpec {
       }
     }
     at++;
-    return rawLocalOctets <= MAX_LOCAL_OCTETS || fail(InputProblem.LOCAL_TOO_LONG, 0);
+    // NFC and the quotes that it can call for make some local parts longer than they were typed.
+    return Math.max(rawLocalOctets, octets(wireLocalPart())) <= MAX_LOCAL_OCTETS
+        || fail(InputProblem.LOCAL_TOO_LONG, 0);
   }
 
   /// What is wrong where a word has ended and neither a dot nor the `@` follows.

@@ -89,16 +89,9 @@ class ServiceRuleTest {
     detect(hosts, said)
         .ifPresent(seen -> add("service.detection", ServiceDetection.key(DOMAIN), seen));
     Complaint complaint =
-        new Complaint(
-            "x",
-            localPart,
-            DOMAIN,
-            Set.of(Symptom.RECEIVE),
-            null,
-            said,
-            true,
-            List.of(),
-            List.of());
+        Complaint.about("x", localPart, DOMAIN)
+            .withSymptoms(Set.of(Symptom.RECEIVE))
+            .withProvider(said);
     return new ServiceRule().judge(new CaseFile(complaint, Instant.EPOCH, 1, observations));
   }
 

@@ -72,16 +72,9 @@ class SpfRuleTest {
     }
     SpfRecords seen = new SpfRecords(DOMAIN, answers, service, 0, 0, evaluations);
     Complaint complaint =
-        new Complaint(
-            DOMAIN,
-            null,
-            DOMAIN,
-            Set.of(Symptom.SEND),
-            null,
-            null,
-            true,
-            source == Source.OPTION ? List.of(senders) : List.of(),
-            List.of());
+        Complaint.about(DOMAIN, null, DOMAIN)
+            .withSymptoms(Set.of(Symptom.SEND))
+            .withSendingAddresses(source == Source.OPTION ? List.of(senders) : List.of());
     Observation<SpfRecords> observation =
         new Observation<>(
             "e1",
