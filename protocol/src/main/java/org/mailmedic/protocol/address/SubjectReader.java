@@ -125,11 +125,16 @@ public final class SubjectReader {
       return InputProblem.CONTROL_CHARACTER;
     }
     // A zero-width (non-)joiner is a letter's part in some scripts: ICU judges it (RFC 5892 A.1).
-    boolean joiner = c == '\u200c' || c == '\u200d';
-    if (c > 0x7f && !joiner && (isPadding(c) || c == '\u2028' || c == '\u2029' || c == '\u00ad')) {
+    if (c > 0x7f
+        && !isJoiner(c)
+        && (isPadding(c) || c == '\u2028' || c == '\u2029' || c == '\u00ad')) {
       return InputProblem.INVISIBLE_CHARACTER;
     }
     return null;
+  }
+
+  private static boolean isJoiner(char c) {
+    return c == '\u200c' || c == '\u200d';
   }
 
   private String unwrap(String typed) {
@@ -240,6 +245,10 @@ public final class SubjectReader {
           problem, base + spec.domainAt + domain.problemAt, domain.offending, mended(text));
     }
     String local = spec.wireLocalPart();
+    if (isJoiner(local.charAt(0))) { // it joins nothing, and came along when copying
+      String joiner = local.substring(0, 1);
+      return invalid(InputProblem.INVISIBLE_CHARACTER, base + text.indexOf(joiner), joiner, null);
+    }
     if (!Idn.isAscii(local)) {
       notes.add(Subject.Note.SMTPUTF8);
     }
