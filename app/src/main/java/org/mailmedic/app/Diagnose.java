@@ -5,6 +5,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import org.mailmedic.knowledge.causes.Symptom;
 import org.mailmedic.knowledge.providers.Providers;
 import org.mailmedic.protocol.address.Subject;
 import org.mailmedic.protocol.address.SubjectReader;
+import org.mailmedic.protocol.bounce.ReturnedMailReader;
 import org.mailmedic.protocol.ip.IpAddress;
 import org.mailmedic.report.Format;
 import org.mailmedic.report.Look;
@@ -104,19 +106,21 @@ final class Diagnose {
 
   private Complaint complaint(String typed, Providers providers) throws WrongCall {
     Subject.Valid subject = subject(typed);
-    return Complaint.about(typed, subject.localPart(), subject.domain())
-        .withSymptoms(symptoms(line))
-        .withErrorText(errorText())
-        .withProvider(provider(line, providers))
-        .withRecipientCheck(!line.has(Options.NO_RECIPIENT_CHECK))
-        .withSendingAddresses(sendingAddresses())
-        .withRecipients(recipients())
-        .withProgram(GivenProgram.of(line))
-        .withWebmail(webmail())
-        .withSignIn(line.has(Options.LOGIN))
-        .withSendTest(line.has(Options.SEND_TEST))
-        .withDeep(line.has(Options.DEEP))
-        .withIgnored(ignored());
+    Complaint complaint =
+        Complaint.about(typed, subject.localPart(), subject.domain())
+            .withSymptoms(symptoms(line))
+            .withErrorText(line.value(Options.ERROR))
+            .withProvider(provider(line, providers))
+            .withRecipientCheck(!line.has(Options.NO_RECIPIENT_CHECK))
+            .withSendingAddresses(sendingAddresses())
+            .withRecipients(recipients())
+            .withProgram(GivenProgram.of(line))
+            .withWebmail(webmail())
+            .withSignIn(line.has(Options.LOGIN))
+            .withSendTest(line.has(Options.SEND_TEST))
+            .withDeep(line.has(Options.DEEP))
+            .withIgnored(ignored());
+    return withReturned(complaint);
   }
 
   /// The mail service that was named, where it is a known one; null where none was.
@@ -159,10 +163,19 @@ final class Diagnose {
     return symptoms.isEmpty() ? EnumSet.allOf(Symptom.class) : symptoms;
   }
 
-  private @Nullable String errorText() throws WrongCall {
-    String error = line.value(Options.ERROR);
+  /// The message that came back, or its text where the file holds no message.
+  private Complaint withReturned(Complaint complaint) throws WrongCall {
     String bounce = line.value(Options.BOUNCE);
-    return error != null || bounce == null ? error : Explain.read(Settings.path(bounce));
+    if (bounce == null) {
+      return complaint;
+    }
+    byte[] bytes = Explain.bytes(Settings.path(bounce));
+    if (ReturnedMailReader.isMessage(bytes)) {
+      return complaint.withReturned(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+    return complaint.errorText() == null
+        ? complaint.withErrorText(new String(bytes, StandardCharsets.UTF_8))
+        : complaint;
   }
 
   private List<String> sendingAddresses() throws WrongCall {

@@ -73,17 +73,21 @@ final class Explain {
       if (around.terminalIn()) {
         throw new WrongCall("nothing-to-explain");
       }
-      return read(around.in(), "-");
+      return text(read(around.in(), "-"));
     }
     String only = operands.size() == 1 ? operands.getFirst() : null;
     if (only == null) {
       return String.join(" ", operands);
     }
     if (only.equals("-")) {
-      return read(around.in(), "-");
+      return text(read(around.in(), "-"));
     }
     Path file = file(only);
-    return file == null ? only : read(file);
+    return file == null ? only : text(bytes(file));
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /// The file that is meant; null where it is a text. A single word with a slash, or that ends like
@@ -107,14 +111,14 @@ final class Explain {
     return null;
   }
 
-  /// The text of a file that somebody got back, never blank.
-  static String read(Path file) throws WrongCall {
+  /// A file that somebody got back, its first part where it is long; never blank.
+  static byte[] bytes(Path file) throws WrongCall {
     try (InputStream in = GivenFile.open(file)) {
-      String text = read(in, file.toString());
-      if (text.isBlank()) {
+      byte[] bytes = read(in, file.toString());
+      if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
         throw new WrongCall("file-empty", "file", file.toString());
       }
-      return text;
+      return bytes;
     } catch (IOException e) {
       throw new WrongCall("file-unreadable", "file", file.toString());
     }
@@ -125,13 +129,13 @@ final class Explain {
 
   private static final int MAX_CONTROLS_SHARE = 20;
 
-  private static String read(InputStream in, String name) throws WrongCall {
+  private static byte[] read(InputStream in, String name) throws WrongCall {
     try {
       byte[] bytes = in.readNBytes(MAX_BYTES);
       if (isBinary(bytes)) {
         throw new WrongCall("file-binary", "file", name);
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      return bytes;
     } catch (IOException e) {
       throw new WrongCall("file-unreadable", "file", name);
     }

@@ -23,6 +23,7 @@ import org.mailmedic.engine.probe.mx.HostAddressesProbe;
 import org.mailmedic.engine.probe.mx.MxRecordsProbe;
 import org.mailmedic.engine.probe.registration.RegistrationProbe;
 import org.mailmedic.engine.probe.reply.GivenReplyProbe;
+import org.mailmedic.engine.probe.reply.ReturnedMessageProbe;
 import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
 import org.mailmedic.engine.probe.smtp.LocalNetworkProbe;
 import org.mailmedic.engine.probe.smtp.SmtpDialogueProbe;
@@ -60,6 +61,10 @@ final class Plan {
     String cameBack = complaint.errorText();
     if (cameBack != null) {
       context.start(new GivenReplyProbe(cameBack));
+    }
+    String returned = complaint.returned();
+    if (returned != null) {
+      context.start(new ReturnedMessageProbe(returned));
     }
     context.start(new LocalNetworkProbe());
     context.start(new ResolverHealthProbe());

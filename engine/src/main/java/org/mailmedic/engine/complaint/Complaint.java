@@ -14,8 +14,10 @@ import org.mailmedic.knowledge.causes.Symptom;
 ///   given
 /// @param domain the domain in A-label form, lower case, without a trailing dot
 /// @param symptoms what is asked about; never empty
-/// @param errorText the reply or text that came back (`--error`), or the text of the returned
-///   message (`--bounce`); null where none was given
+/// @param errorText the reply or text that came back (`--error`, or a `--bounce` that is no
+///   message); null where none was given
+/// @param returned the message that came back (`--bounce`), each byte one character (ISO 8859-1);
+///   null where none was given
 /// @param providerId the service that holds the account where the person said so (`--provider`);
 ///   null: detected
 /// @param checkRecipient whether servers may be asked about addresses by RCPT
@@ -35,6 +37,7 @@ public record Complaint(
     String domain,
     Set<Symptom> symptoms,
     @Nullable String errorText,
+    @Nullable String returned,
     @Nullable String providerId,
     boolean checkRecipient,
     List<String> sendingAddresses,
@@ -67,6 +70,7 @@ public record Complaint(
         Set.of(Symptom.values()),
         null,
         null,
+        null,
         true,
         List.of(),
         List.of(),
@@ -91,6 +95,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -111,6 +116,30 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
+        providerId,
+        checkRecipient,
+        sendingAddresses,
+        recipients,
+        program,
+        webmail,
+        signIn,
+        sendTest,
+        deep,
+        ignored);
+  }
+
+  /// That this message came back.
+  ///
+  /// @param returned each byte one character (ISO 8859-1)
+  public Complaint withReturned(@Nullable String returned) {
+    return new Complaint(
+        input,
+        localPart,
+        domain,
+        symptoms,
+        errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -131,6 +160,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -151,6 +181,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -171,6 +202,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -191,6 +223,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -211,6 +244,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -231,6 +265,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -251,6 +286,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -271,6 +307,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -291,6 +328,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,
@@ -311,6 +349,7 @@ public record Complaint(
         domain,
         symptoms,
         errorText,
+        returned,
         providerId,
         checkRecipient,
         sendingAddresses,

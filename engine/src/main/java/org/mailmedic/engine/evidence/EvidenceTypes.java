@@ -23,6 +23,7 @@ public final class EvidenceTypes {
           Registration.class,
           RelayAttempt.class,
           ResolverHealth.class,
+          ReturnedMessage.class,
           ServerView.class,
           ServiceDetection.class,
           SmtpDialogue.class,

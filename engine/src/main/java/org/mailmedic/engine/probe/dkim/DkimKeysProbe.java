@@ -46,7 +46,7 @@ public record DkimKeysProbe(String domain, ServiceDetectionProbe service)
     Map<String, DkimKeys.Source> selectors = new LinkedHashMap<>();
     Map<String, FutureTask<DnsAnswer>> asked = new LinkedHashMap<>();
     FutureTask<DnsAnswer> tree = ask(context, "_domainkey." + domain);
-    for (String selector : GivenSelectors.of(context.complaint().errorText(), domain)) {
+    for (String selector : GivenSelectors.given(context.complaint(), domain)) {
       selectors.put(selector, DkimKeys.Source.REPLY);
       asked.put(selector, askKey(context, selector));
     }

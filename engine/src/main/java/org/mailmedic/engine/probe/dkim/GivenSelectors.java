@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.protocol.dkim.DkimSignature;
 import org.mailmedic.protocol.message.RawField;
 import org.mailmedic.protocol.message.RawMessage;
@@ -18,6 +19,13 @@ final class GivenSelectors {
   private static final int MAX_LENGTH = 8_000;
 
   private GivenSelectors() {}
+
+  /// The selectors of the domain's own signatures in a text that came back, each once. The
+  /// selectors of the domain's own signatures in what came back.
+  static List<String> given(Complaint complaint, String domain) {
+    String message = complaint.returned();
+    return of(message == null ? complaint.errorText() : message, domain);
+  }
 
   /// The selectors of the domain's own signatures in a text that came back, each once.
   static List<String> of(@Nullable String text, String domain) {

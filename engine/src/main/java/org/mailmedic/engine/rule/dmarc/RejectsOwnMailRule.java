@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.evidence.CameBack;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.DkimKeys;
 import org.mailmedic.engine.evidence.DmarcRecords;
-import org.mailmedic.engine.evidence.GivenReply;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.evidence.SpfRecords;
 import org.mailmedic.engine.finding.Finding;
@@ -94,10 +94,7 @@ public final class RejectsOwnMailRule implements Rule {
 
   /// Whether what came back says that nothing aligned.
   private static boolean said(CaseFile file) {
-    return file.find(GivenReply.key())
-        .flatMap(observation -> observation.attempt().observed())
-        .filter(given -> given.replies().stream().anyMatch(r -> SAID_SO.contains(r.cause())))
-        .isPresent();
+    return CameBack.in(file).stream().anyMatch(said -> SAID_SO.contains(said.cause()));
   }
 
   private static String shown(String text) {

@@ -2,12 +2,13 @@ package org.mailmedic.engine.rule.reply;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mailmedic.engine.evidence.CameBack;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.GivenReply;
 import org.mailmedic.engine.evidence.Observation;
+import org.mailmedic.engine.evidence.ReturnedMessage;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.rule.Found;
 import org.mailmedic.engine.rule.Rule;
@@ -30,16 +31,22 @@ public final class GivenReplyRule implements Rule {
 
   @Override
   public List<Finding> judge(CaseFile file) {
-    Optional<Observation<GivenReply>> observation = file.find(GivenReply.key());
     List<Finding> findings = new ArrayList<>();
-    observation
-        .flatMap(each -> each.attempt().observed())
-        .ifPresent(given ->
-            given.replies().forEach(said -> findings.add(finding(observation.get(), said))));
+    for (Observation<GivenReply> given : file.all(GivenReply.class)) {
+      given.attempt().observed().ifPresent(seen -> add(findings, given, seen.replies()));
+    }
+    for (Observation<ReturnedMessage> message : file.all(ReturnedMessage.class)) {
+      message.attempt().observed().ifPresent(seen -> add(findings, message, CameBack.of(seen)));
+    }
     return findings;
   }
 
-  private static Finding finding(Observation<GivenReply> observation, GivenReply.Said said) {
+  private static void add(
+      List<Finding> findings, Observation<?> observation, List<GivenReply.Said> replies) {
+    replies.forEach(said -> findings.add(finding(observation, said)));
+  }
+
+  private static Finding finding(Observation<?> observation, GivenReply.Said said) {
     return Found.of(said.cause(), Finding.REPLY)
         .level(CauseCatalogue.builtIn().get(said.cause()).level())
         .certainty(said.confidence())
