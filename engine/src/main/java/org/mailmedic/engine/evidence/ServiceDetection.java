@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param domain the domain
 /// @param id the service's id, such as `ovh-mxplan`
 /// @param name as people know it
-/// @param detectedBy `option` where the person said so, `mx` where the MX records tell
+/// @param detectedBy `option` where the person said so, `domain` where the service gives out
+///   addresses on the domain, `mx` where the MX records tell
 /// @param confidence 0 to 1
 /// @param expectedMx what the domain should publish, `10 mx1.example.net`, in order; empty where
 ///   the service has no fixed set

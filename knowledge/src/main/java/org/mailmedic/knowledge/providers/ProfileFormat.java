@@ -18,6 +18,7 @@ public final class ProfileFormat {
     out.writeUTF(profile.id());
     out.writeUTF(profile.name());
     writeTexts(out, profile.mxGlobs());
+    writeTexts(out, profile.domains());
     writeTexts(out, profile.redirectOnly());
     out.writeByte(profile.mx().size());
     for (ProviderProfile.Mx mx : profile.mx()) {
@@ -27,6 +28,10 @@ public final class ProfileFormat {
     writeText(out, profile.spf());
     writeTexts(out, profile.dkimSelectors());
     out.writeBoolean(profile.usernameIsAddress());
+    out.writeByte(profile.signIn().size());
+    for (ProviderProfile.SignIn way : profile.signIn()) {
+      out.writeByte(way.ordinal());
+    }
     for (List<ProviderProfile.Endpoint> endpoints :
         List.of(
             profile.imap(),
@@ -71,10 +76,12 @@ public final class ProfileFormat {
         in.readUTF(),
         readTexts(in),
         readTexts(in),
+        readTexts(in),
         readMx(in),
         readText(in),
         readTexts(in),
         in.readBoolean(),
+        readSignIn(in),
         readEndpoints(in),
         readEndpoints(in),
         readEndpoints(in),
@@ -110,6 +117,14 @@ public final class ProfileFormat {
       texts.add(in.readUTF());
     }
     return texts;
+  }
+
+  private static List<ProviderProfile.SignIn> readSignIn(DataInput in) throws IOException {
+    List<ProviderProfile.SignIn> ways = new ArrayList<>();
+    for (int n = in.readByte(); n > 0; n--) {
+      ways.add(ProviderProfile.SignIn.values()[in.readByte()]);
+    }
+    return ways;
   }
 
   private static List<ProviderProfile.Mx> readMx(DataInput in) throws IOException {

@@ -27,6 +27,7 @@ public final class ProfileReader {
           "spf",
           "dkim",
           "username",
+          "signIn",
           "imap",
           "pop",
           "submission",
@@ -52,7 +53,7 @@ public final class ProfileReader {
   public static ProviderProfile read(Map<?, ?> top) throws ProfileProblem {
     known("", top, KEYS);
     Map<?, ?> detect = map("detect", top.get("detect"));
-    known("detect.", detect, Set.of("mx"));
+    known("detect.", detect, Set.of("mx", "domains"));
     Map<?, ?> dkim = map("dkim", top.get("dkim"));
     known("dkim.", dkim, Set.of("selectors"));
     String id = required("id", top.get("id"));
@@ -64,11 +65,13 @@ public final class ProfileReader {
         id,
         name,
         hosts("detect.mx", detect.get("mx")),
+        hosts("detect.domains", detect.get("domains")),
         hosts("redirectOnly", top.get("redirectOnly")),
         mx(top.get("mx")),
         text("spf", top.get("spf")),
         texts("dkim.selectors", dkim.get("selectors")),
         usernameIsAddress(top.get("username")),
+        signIn(top.get("signIn")),
         endpoints("imap", top.get("imap")),
         endpoints("pop", top.get("pop")),
         endpoints("submission", top.get("submission")),
@@ -121,6 +124,21 @@ public final class ProfileReader {
       throw value("username");
     }
     return word.equals("address");
+  }
+
+  private static List<ProviderProfile.SignIn> signIn(@Nullable Object value) throws ProfileProblem {
+    List<ProviderProfile.SignIn> ways = new ArrayList<>();
+    for (String word : texts("signIn", value)) {
+      ProviderProfile.SignIn way = null;
+      for (ProviderProfile.SignIn each : ProviderProfile.SignIn.values()) {
+        way = each.id().equals(word) ? each : way;
+      }
+      if (way == null || ways.contains(way)) {
+        throw value("signIn");
+      }
+      ways.add(way);
+    }
+    return ways;
   }
 
   private static Map<String, Long> limits(Map<?, ?> fields) throws ProfileProblem {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ public final class Providers {
 
   private final Map<String, ProviderProfile> byId;
 
+  /// By the domains on which a service gives out addresses.
+  private final Map<String, ProviderProfile> byDomain = new HashMap<>();
+
   /// Patterns of MX hosts of each filter.
   private final Map<String, List<String>> filters;
 
@@ -28,7 +32,11 @@ public final class Providers {
     this.filters = filters;
     byId = new LinkedHashMap<>();
     for (ProviderProfile profile : profiles) {
-      byId.putIfAbsent(profile.id(), profile);
+      if (byId.putIfAbsent(profile.id(), profile) == null) {
+        for (String domain : profile.domains()) {
+          byDomain.putIfAbsent(domain, profile);
+        }
+      }
     }
   }
 
@@ -72,6 +80,13 @@ public final class Providers {
       }
     }
     return Optional.empty();
+  }
+
+  /// The service that gives out addresses on this domain.
+  ///
+  /// @param domain lower case, without the trailing dot
+  public Optional<ProviderProfile> ofDomain(String domain) {
+    return Optional.ofNullable(byDomain.get(domain));
   }
 
   /// The filter that an MX host belongs to: mail goes through it on its way to a service.

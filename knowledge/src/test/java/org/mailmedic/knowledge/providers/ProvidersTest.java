@@ -72,7 +72,10 @@ class ProvidersTest {
         "id: a; imap: [{host: a.test, port: 993, security: ssl}] | imap[0].security",
         "id: a; webmail: 'javascript:alert(1)' | webmail",
         "id: a; limits: {perHour: 1} | limits.perHour",
-        "id: a; username: phone | username"
+        "id: a; username: phone | username",
+        "id: a; signIn: [password, telepathy] | signIn",
+        "id: a; signIn: [oauth, oauth] | signIn",
+        "id: a; detect: {domains: [a b.test]} | detect.domains"
       })
   void whatIsWrongIsNamed(String yaml, String key) {
     ProfileProblem problem =
@@ -102,6 +105,48 @@ class ProvidersTest {
     assertThat(mxplan.limits()).containsEntry("perAddressPerHour", 300L);
     assertThat(mxplan.panel()).isEqualTo(new ProviderProfile.Panel("ovhcloud", "mxplan"));
     assertThat(mxplan.guide().get("password")).containsKeys("en", "pl");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "gmail.com, google",
+    "hotmail.co.uk, outlook-com",
+    "wp.pl, wp",
+    "o2.pl, o2",
+    "gmx.de, gmx",
+    "gmx.com, gmx-com",
+    "ya.ru, yandex",
+    "me.com, icloud",
+    "example.com, ",
+    "notgmail.com, "
+  })
+  void aDomainOnWhichAServiceGivesOutAddressesIsItsOwn(String domain, String id) {
+    assertThat(Providers.builtIn().ofDomain(domain).map(ProviderProfile::id).orElse(null))
+        .isEqualTo(id);
+  }
+
+  @Test
+  void noDomainBelongsToTwoServices() {
+    java.util.Map<String, String> owners = new java.util.HashMap<>();
+    for (ProviderProfile profile : Providers.builtIn().all()) {
+      for (String domain : profile.domains()) {
+        assertThat(owners.put(domain, profile.id())).as(domain).isNull();
+      }
+    }
+  }
+
+  @Test
+  void aGuideIsGivenInTheLanguageElseInTheOneForAllElseInEnglish() throws ProfileProblem {
+    ProviderProfile profile =
+        read(
+            "id: a\nguide: {en: {password: Here, status: There}, pl: {password: Tu}, bridge: All}");
+    assertThat(profile.guide("password", "pl")).isEqualTo("Tu");
+    assertThat(profile.guide("status", "pl")).isEqualTo("There");
+    assertThat(profile.guide("bridge", "pl")).isEqualTo("All");
+    assertThat(profile.guide("nothing", "pl")).isNull();
+    assertThat(profile.signIn()).containsExactly(ProviderProfile.SignIn.PASSWORD);
+    assertThat(read("id: a\nsignIn: [oauth, app-password]").signIn())
+        .containsExactly(ProviderProfile.SignIn.OAUTH, ProviderProfile.SignIn.APP_PASSWORD);
   }
 
   /// A profile that does not know its own MX would call them foreign.

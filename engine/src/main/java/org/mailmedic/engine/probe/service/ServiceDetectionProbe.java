@@ -14,7 +14,8 @@ import org.mailmedic.engine.probe.mx.MxRecordsProbe;
 import org.mailmedic.knowledge.providers.ProviderProfile;
 import org.mailmedic.knowledge.providers.Providers;
 
-/// Compares the domain's MX records with the profiles of known services. Asks nothing of its own.
+/// Compares the domain and its MX records with the profiles of known services. Asks nothing of its
+/// own.
 ///
 /// @param domain without trailing dot
 /// @param said the id of the service that the person named; null: the MX records tell
@@ -22,6 +23,9 @@ import org.mailmedic.knowledge.providers.Providers;
 public record ServiceDetectionProbe(String domain, @Nullable String said, Providers providers)
     implements Probe<ServiceDetection> {
   private static final double SAID = 0.99;
+
+  /// The domain is one on which the service gives out addresses.
+  private static final double ITS_OWN_DOMAIN = 0.97;
 
   /// Every MX host is the service's.
   private static final double ALL_ITS_OWN = 0.95;
@@ -54,7 +58,8 @@ public record ServiceDetectionProbe(String domain, @Nullable String said, Provid
         : new Attempt.Unobserved<>(Attempt.Reason.NEEDS_UNSEEN, null);
   }
 
-  /// The service, from what the person said, else from the MX records; empty where neither tells.
+  /// The service, from what the person said, else from the domain itself, else from the MX records;
+  /// empty where neither tells.
   Optional<ServiceDetection> detect(@Nullable MxRecords mx) {
     List<String> hosts = new ArrayList<>();
     if (mx != null) {
@@ -67,6 +72,10 @@ public record ServiceDetectionProbe(String domain, @Nullable String said, Provid
     Optional<ProviderProfile> named = Optional.ofNullable(said).flatMap(providers::find);
     if (named.isPresent()) {
       return Optional.of(detection(named.get(), "option", SAID, hosts));
+    }
+    Optional<ProviderProfile> own = providers.ofDomain(domain);
+    if (own.isPresent()) {
+      return Optional.of(ownDomain(own.get(), hosts));
     }
     return byMx(hosts).map(profile -> detection(profile, "mx", confidence(profile, hosts), hosts));
   }
@@ -108,6 +117,16 @@ public record ServiceDetectionProbe(String domain, @Nullable String said, Provid
     String spf = confidence < ALL_ITS_OWN ? null : profile.spf();
     return new ServiceDetection(
         domain, profile.id(), profile.name(), by, confidence, expected, spf, seen);
+  }
+
+  /// On its own domain a service publishes what it likes: whatever host takes the mail is its own.
+  private ServiceDetection ownDomain(ProviderProfile profile, List<String> hosts) {
+    List<ServiceDetection.MxHost> seen = new ArrayList<>();
+    for (String host : hosts) {
+      seen.add(new ServiceDetection.MxHost(host, ServiceDetection.Role.MAILBOXES, profile.name()));
+    }
+    return new ServiceDetection(
+        domain, profile.id(), profile.name(), "domain", ITS_OWN_DOMAIN, List.of(), null, seen);
   }
 
   private ServiceDetection.Role role(ProviderProfile profile, String host) {

@@ -152,6 +152,21 @@ class ServiceRuleTest {
     assertThat(seen.elsewhere()).contains("OVHcloud MX Plan");
   }
 
+  /// Whatever takes the mail of a service's own domain is the service's: nothing is elsewhere.
+  @Test
+  void aDomainOnWhichAServiceGivesOutAddressesTellsItWhateverItsMx() {
+    for (String hosts : java.util.List.of("gmail-smtp-in.l.google.com", "mx1.mail.ovh.net")) {
+      ServiceDetection seen =
+          new ServiceDetectionProbe("gmail.com", null, providers).detect(mx(hosts)).orElseThrow();
+      assertThat(seen.id()).isEqualTo("google");
+      assertThat(seen.detectedBy()).isEqualTo("domain");
+      assertThat(seen.hosts(ServiceDetection.Role.MAILBOXES)).containsExactly(hosts);
+      assertThat(seen.expectedMx()).isEmpty();
+    }
+    assertThat(new ServiceDetectionProbe("wp.pl", null, providers).detect(null).orElseThrow().id())
+        .isEqualTo("wp");
+  }
+
   @Test
   void anUnknownHostTellsNoService() {
     assertThat(detect("mail.example.com", null)).isEmpty();
