@@ -3,7 +3,6 @@ package org.mailmedic.protocol.dns;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.Provider;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -55,35 +54,6 @@ public final class Signatures {
       signature.verify(new byte[] {0x30, 6, 2, 1, 1, 2, 1, 1}); // r = 1, s = 1
     } catch (GeneralSecurityException e) {
       // The first signature will say so.
-    }
-  }
-
-  private static volatile @Nullable Provider swift;
-
-  /// From now on this provider is asked first for ECDSA, which takes the platform's own 2 ms. What
-  /// it does not find to hold, and other algorithms, the platform decides.
-  public static void accelerate(Provider provider) {
-    swift = provider;
-  }
-
-  private static boolean holdsSwiftly(SignedSet set, RRSIGRecord signature, DNSKEYRecord key) {
-    Provider provider = swift;
-    String name =
-        switch (signature.getAlgorithm()) {
-          case DNSSEC.Algorithm.ECDSAP256SHA256 -> "SHA256withECDSAinP1363Format";
-          case DNSSEC.Algorithm.ECDSAP384SHA384 -> "SHA384withECDSAinP1363Format";
-          default -> null;
-        };
-    if (provider == null || name == null) {
-      return false;
-    }
-    try {
-      Signature check = Signature.getInstance(name, provider);
-      check.initVerify(key.getPublicKey());
-      check.update(DNSSEC.digestRRset(signature, set.toRrset()));
-      return check.verify(signature.getSignature());
-    } catch (GeneralSecurityException | DNSSECException | RuntimeException e) {
-      return false;
     }
   }
 
@@ -166,9 +136,7 @@ public final class Signatures {
       return null;
     }
     try {
-      if (!inTime || !holdsSwiftly(set, signature, key)) {
-        DNSSEC.verify(set.toRrset(), signature, key, now);
-      }
+      DNSSEC.verify(set.toRrset(), signature, key, now);
       if (HELD.size() >= MAX_HELD) {
         HELD.clear();
       }
