@@ -11,6 +11,7 @@ public final class EvidenceTypes {
   /// All types, in alphabetical order.
   public static final List<Class<? extends Evidence>> ALL =
       List.of(
+          Autoconfiguration.class,
           DkimKeys.class,
           DmarcRecords.class,
           DnssecChain.class,
@@ -30,6 +31,7 @@ public final class EvidenceTypes {
           SpfRecords.class,
           TlsReporting.class,
           TlsaRecords.class,
+          WebmailPage.class,
           ZoneDelegation.class);
 
   /// The type with this name; null where there is none.

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// HTTP GET over the world's own TCP and DNS. Never throws for what the network does.
+/// HTTP GET and POST over the world's own TCP and DNS. Never throws for what the network does.
 public interface Http {
 
-  /// Fetches a page.
+  /// Fetches a page, or sends something and takes the answer.
   ///
   /// @param request what and under which limits
   HttpOutcome get(HttpRequest request, Deadline deadline);
@@ -19,7 +19,19 @@ public interface Http {
   /// @param accept the Accept header
   /// @param maxBytes cap of the decoded body
   /// @param maxRedirects how many redirects may be followed; 0: none (RFC 8461 section 3.3)
-  record HttpRequest(URI uri, String accept, int maxBytes, int maxRedirects) {}
+  /// @param post what is sent by POST, to every hop alike; null: GET
+  record HttpRequest(URI uri, String accept, int maxBytes, int maxRedirects, @Nullable Post post) {
+    /// A GET.
+    public HttpRequest(URI uri, String accept, int maxBytes, int maxRedirects) {
+      this(uri, accept, maxBytes, maxRedirects, null);
+    }
+  }
+
+  /// What is sent by POST.
+  ///
+  /// @param contentType its media type
+  /// @param body sent in UTF-8
+  record Post(String contentType, String body) {}
 
   /// What came of it.
   ///

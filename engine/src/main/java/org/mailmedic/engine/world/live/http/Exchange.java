@@ -17,8 +17,10 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.world.Http;
 import org.mailmedic.engine.world.Http.HttpRequest;
 
 /// One request and its answer over a connected socket (RFC 9112). The socket's reads have to end by
@@ -46,7 +48,11 @@ final class Exchange {
     // Never closed: closing the socket is its owner's business, and nothing else is held.
     DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(LIMITS);
     connection.bind(socket);
-    connection.sendRequestHeader(get(uri, request.accept(), userAgent));
+    BasicClassicHttpRequest question = question(uri, request, userAgent);
+    connection.sendRequestHeader(question);
+    if (question.getEntity() != null) {
+      connection.sendRequestEntity(question);
+    }
     connection.flush();
     ClassicHttpResponse response = connection.receiveResponseHeader();
     for (int i = 0; response.getCode() < 200; i++) {
@@ -66,16 +72,24 @@ final class Exchange {
     return new Answer(response.getCode(), headers, text, truncated);
   }
 
-  private static BasicClassicHttpRequest get(URI uri, String accept, String userAgent) {
+  private static BasicClassicHttpRequest question(URI uri, HttpRequest request, String userAgent) {
     String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
-    BasicClassicHttpRequest get = new BasicClassicHttpRequest("GET", target);
-    get.addHeader("Host", uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort());
-    get.addHeader("User-Agent", userAgent);
-    get.addHeader("Accept", accept);
-    get.addHeader("Accept-Encoding", "identity");
-    get.addHeader("Connection", "close");
-    return get;
+    Http.Post post = request.post();
+    var question = new BasicClassicHttpRequest(post == null ? "GET" : "POST", target);
+    String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+    question.addHeader("Host", host);
+    question.addHeader("User-Agent", userAgent);
+    question.addHeader("Accept", request.accept());
+    question.addHeader("Accept-Encoding", "identity");
+    question.addHeader("Connection", "close");
+    if (post != null) {
+      byte[] body = post.body().getBytes(StandardCharsets.UTF_8);
+      question.addHeader("Content-Type", post.contentType());
+      question.addHeader("Content-Length", Integer.toString(body.length));
+      question.setEntity(new ByteArrayEntity(body, null));
+    }
+    return question;
   }
 
   private static Map<String, String> headers(ClassicHttpResponse response) {

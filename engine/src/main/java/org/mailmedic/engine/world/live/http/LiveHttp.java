@@ -19,7 +19,7 @@ import org.mailmedic.engine.world.HostDialer;
 import org.mailmedic.engine.world.Http;
 import org.mailmedic.engine.world.Tcp;
 
-/// HTTP GET over the world's own names and sockets: each hop of a redirect passes the same policy,
+/// HTTP over the world's own names and sockets: each hop of a redirect passes the same policy,
 /// https never falls back to http, a certificate has to be trusted and for the host. Thread-safe;
 /// nothing is kept between requests.
 public final class LiveHttp implements Http {

@@ -1,4 +1,4 @@
-/// HTTP GET over the world's own sockets and names, under strict limits. Entry point: [LiveHttp].
+/// HTTP over the world's own sockets and names, under strict limits. Entry point: [LiveHttp].
 @NullMarked
 package org.mailmedic.engine.world.live.http;
 
