@@ -75,9 +75,6 @@ class DiagnoseTest {
     assertThat(called.status()).isEqualTo(ExitStatus.INCONCLUSIVE);
     for (String check :
         List.of(
-            "login.imap",
-            "login.pop",
-            "login.submission",
             "login.webmail",
             "delivery.test",
             "settings.mail-program",

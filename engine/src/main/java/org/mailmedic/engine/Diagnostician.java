@@ -11,6 +11,7 @@ import org.mailmedic.engine.cause.CheckSpec;
 import org.mailmedic.engine.cause.Diagnosis;
 import org.mailmedic.engine.cause.Reasoner;
 import org.mailmedic.engine.complaint.Complaint;
+import org.mailmedic.engine.complaint.Password;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.ServiceDetection;
 import org.mailmedic.engine.finding.Finding;
@@ -59,7 +60,7 @@ public final class Diagnostician {
   /// Gathers the evidence, and judges nothing.
   public CaseFile gather(
       Complaint complaint, World world, Duration timeout, ProgressEvent.Listener listener) {
-    return gather(complaint, world, timeout, listener, null);
+    return gather(complaint, world, timeout, listener, (SharedEvidence) null);
   }
 
   /// Gathers the evidence of one of many complaints in one world.
@@ -72,7 +73,22 @@ public final class Diagnostician {
       ProgressEvent.Listener listener,
       @Nullable SharedEvidence shared) {
     ProbeEngine engine = new ProbeEngine(world, Comparator.comparingInt(CheckSpec::order), shared);
-    return engine.gather(complaint, new Plan(complaint, providers)::start, timeout, listener);
+    Plan plan = new Plan(complaint, providers, shared != null);
+    return engine.gather(complaint, plan::start, timeout, listener);
+  }
+
+  /// Gathers the evidence, and signs in where the complaint says so.
+  ///
+  /// @param password to sign in with, in memory only; whoever made it clears it afterwards
+  public CaseFile gather(
+      Complaint complaint,
+      World world,
+      Duration timeout,
+      ProgressEvent.Listener listener,
+      Password password) {
+    ProbeEngine engine = new ProbeEngine(world, Comparator.comparingInt(CheckSpec::order), null);
+    Plan plan = new Plan(complaint, providers, false);
+    return engine.gather(complaint, plan::start, timeout, listener, password);
   }
 
   /// Concludes from a case file, live or replayed: the same file gives the same diagnosis.

@@ -50,10 +50,14 @@ final class Plan {
   private final Complaint complaint;
 
   private final Providers providers;
+  private final boolean programs;
 
-  Plan(Complaint complaint, Providers providers) {
+  /// @param many whether the complaint is one of many (`scan`): then what concerns mail programs is
+  ///   looked at only where somebody asked for less than everything
+  Plan(Complaint complaint, Providers providers, boolean many) {
     this.complaint = complaint;
     this.providers = providers;
+    this.programs = !many || complaint.symptoms().size() < Symptom.values().length;
   }
 
   void start(ProbeContext context) {
@@ -78,6 +82,9 @@ final class Plan {
     ServiceDetectionProbe service =
         new ServiceDetectionProbe(domain, complaint.providerId(), providers);
     context.start(service);
+    if (programs) {
+      new AccessPlan(complaint).start(context, service);
+    }
     if (complaint.symptoms().contains(Symptom.SEND)) {
       context.start(new DmarcProbe(domain));
       context.start(new DkimKeysProbe(domain, service));

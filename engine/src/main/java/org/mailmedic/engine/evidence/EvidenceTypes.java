@@ -12,6 +12,8 @@ public final class EvidenceTypes {
   public static final List<Class<? extends Evidence>> ALL =
       List.of(
           Autoconfiguration.class,
+          AccessServers.class,
+          AccessTalk.class,
           DkimKeys.class,
           DmarcRecords.class,
           DnssecChain.class,

@@ -2,7 +2,9 @@ package org.mailmedic.engine.probe;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.complaint.Complaint;
+import org.mailmedic.engine.complaint.Password;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.Evidence;
 import org.mailmedic.engine.world.Deadline;
@@ -20,6 +22,9 @@ public interface ProbeContext {
 
   /// How long the whole diagnosis may take (`--timeout`), for budgets that are a share of it.
   java.time.Duration timeout();
+
+  /// The password to sign in with; null where nobody gave one.
+  @Nullable Password password();
 
   /// Starts a probe unless one with an equal key was started; does not wait.
   void start(Probe<?> probe);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.complaint.Complaint;
+import org.mailmedic.engine.complaint.Password;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.Evidence;
@@ -64,12 +65,24 @@ public final class ProbeEngine {
       Consumer<ProbeContext> plan,
       Duration timeout,
       ProgressEvent.Listener listener) {
+    return gather(complaint, plan, timeout, listener, null);
+  }
+
+  /// Gathers the evidence, signing in where the plan says so.
+  ///
+  /// @param password to sign in with; null: none was given. Whoever made it clears it.
+  public CaseFile gather(
+      Complaint complaint,
+      Consumer<ProbeContext> plan,
+      Duration timeout,
+      ProgressEvent.Listener listener,
+      @Nullable Password password) {
     Instant startedAt = world.clock().instant();
     long startedNanos = System.nanoTime();
     // Not Duration.dividedBy, which loads half of java.math when the program has just started.
     Duration share = Duration.ofNanos(timeout.toNanos() / MARGIN_SHARE);
     Duration margin = share.compareTo(MAX_MARGIN) < 0 ? share : MAX_MARGIN;
-    Run run = new Run(complaint, timeout, Deadline.in(timeout.minus(margin)), listener);
+    Run run = new Run(complaint, timeout, Deadline.in(timeout.minus(margin)), listener, password);
     plan.accept(run);
     run.finish(Deadline.in(timeout.minusNanos(System.nanoTime() - startedNanos)));
     long durationMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos);
@@ -81,12 +94,19 @@ public final class ProbeEngine {
     private final Duration timeout;
     private final Deadline deadline;
     private final ProgressEvent.Listener listener;
+    private final @Nullable Password password;
     private final ConcurrentMap<EvidenceKey<?>, Task<?>> tasks = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger(1); // the run itself counts as one
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean ended;
 
-    Run(Complaint complaint, Duration timeout, Deadline deadline, ProgressEvent.Listener listener) {
+    Run(
+        Complaint complaint,
+        Duration timeout,
+        Deadline deadline,
+        ProgressEvent.Listener listener,
+        @Nullable Password password) {
+      this.password = password;
       this.complaint = complaint;
       this.timeout = timeout;
       this.deadline = deadline;
@@ -111,6 +131,11 @@ public final class ProbeEngine {
     @Override
     public Duration timeout() {
       return timeout;
+    }
+
+    @Override
+    public @Nullable Password password() {
+      return password;
     }
 
     @Override

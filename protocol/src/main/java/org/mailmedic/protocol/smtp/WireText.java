@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 
 /// Bytes from a server as text that is safe to show: UTF-8 where it is valid (RFC 6531), else
 /// Latin-1; whatever does not print stands as `\xNN` or as a code point in braces.
-final class WireText {
+public final class WireText {
   private static final String HEX = "0123456789abcdef";
 
   private WireText() {}
 
-  static String of(byte[] bytes, int from, int to) {
+  /// The bytes from `from` up to and without `to`.
+  public static String of(byte[] bytes, int from, int to) {
     for (int i = from; i < to; i++) {
       if (bytes[i] < ' ' || bytes[i] == 0x7f) {
         return safe(decode(bytes, from, to));

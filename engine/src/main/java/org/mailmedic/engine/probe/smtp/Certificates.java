@@ -22,7 +22,7 @@ import org.mailmedic.engine.evidence.TlsSeen;
 import org.mailmedic.engine.world.Connection.TlsOutcome;
 
 /// Certificates in the words of the evidence.
-final class Certificates {
+public final class Certificates {
   private static final int MAX_CHAIN = 10;
   private static final int MAX_NAMES = 200;
   private static final int MAX_DER = 16_384;
@@ -30,7 +30,10 @@ final class Certificates {
 
   private Certificates() {}
 
-  static TlsSeen seen(String serverName, TlsOutcome outcome, long millis) {
+  /// What a handshake brought.
+  ///
+  /// @param serverName the name that the certificate should have
+  public static TlsSeen seen(String serverName, TlsOutcome outcome, long millis) {
     List<X509Certificate> chain =
         outcome.chain().subList(0, Math.min(MAX_CHAIN, outcome.chain().size()));
     List<CertificateSeen> seen = new ArrayList<>();

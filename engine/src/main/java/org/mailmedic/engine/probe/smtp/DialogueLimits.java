@@ -10,7 +10,7 @@ import java.time.Duration;
 /// @param pause how long after a temporary refusal the server is asked again
 /// @param secondTryLeast a second try begins only where at least this is left
 /// @param ports how long the other ports of a silent address are tried
-record DialogueLimits(
+public record DialogueLimits(
     Duration connect,
     Duration greetingLeast,
     Duration reply,

@@ -25,8 +25,13 @@ import org.xbill.DNS.Address;
 /// @param host the MX host, without trailing dot
 /// @param address one of its addresses, in text form
 /// @param limits how long the ports are tried
-record PortSurveyProbe(String host, String address, DialogueLimits limits)
+public record PortSurveyProbe(String host, String address, DialogueLimits limits)
     implements Probe<PortSurvey> {
+
+  public PortSurveyProbe(String host, String address) {
+    this(host, address, DialogueLimits.STANDARD);
+  }
+
   private static final List<Integer> PORTS = List.of(443, 465, 587, 993, 995);
 
   @Override

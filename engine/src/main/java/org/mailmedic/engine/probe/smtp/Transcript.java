@@ -7,16 +7,17 @@ import org.mailmedic.engine.evidence.TranscriptLine;
 import org.mailmedic.engine.evidence.TranscriptLine.Side;
 
 /// What went over the wire, with times since it was begun. Used by one thread at a time.
-final class Transcript {
+public final class Transcript {
   private final long begun = System.nanoTime();
   private final List<TranscriptLine> lines = new ArrayList<>();
 
   /// Milliseconds since the beginning.
-  long now() {
+  public long now() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
   }
 
-  void add(Side from, String text) {
+  /// Writes a line down, cut where it is long; nothing where there are many already.
+  public void add(Side from, String text) {
     if (lines.size() < DialogueLimits.MAX_TRANSCRIPT_LINES) {
       String kept =
           text.length() <= DialogueLimits.MAX_TRANSCRIPT_CHARS
@@ -26,7 +27,8 @@ final class Transcript {
     }
   }
 
-  List<TranscriptLine> lines() {
+  /// The lines so far.
+  public List<TranscriptLine> lines() {
     return List.copyOf(lines);
   }
 }

@@ -1,0 +1,70 @@
+package org.mailmedic.engine.probe.access;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.mailmedic.engine.evidence.AccessReply;
+import org.mailmedic.engine.evidence.AccessTalk.Offer;
+import org.mailmedic.protocol.smtp.Command;
+import org.mailmedic.protocol.smtp.EhloAnswer;
+
+/// SMTP for mail programs (RFC 6409, RFC 4954).
+final class SubmissionSpeech implements Speech {
+  private final Wire wire;
+
+  SubmissionSpeech(Wire wire) {
+    this.wire = wire;
+  }
+
+  @Override
+  public AccessReply greeting() throws BrokenOff {
+    return wire.reply(new ArrayList<>());
+  }
+
+  @Override
+  public Offer offer(boolean secured) throws BrokenOff {
+    wire.say(Command.ehlo(wire.ownName()).line());
+    List<String> lines = new ArrayList<>();
+    AccessReply reply = wire.reply(lines);
+    if (!reply.positive()) {
+      return new Offer(List.of(), List.of(), false, false);
+    }
+    EhloAnswer answer = EhloAnswer.of(lines);
+    return new Offer(answer.extensions(), mechanisms(answer), answer.offers("STARTTLS"), false);
+  }
+
+  /// Of `AUTH PLAIN LOGIN`, and of `AUTH=PLAIN` as old servers write it.
+  private static List<String> mechanisms(EhloAnswer answer) {
+    List<String> mechanisms = new ArrayList<>();
+    for (String extension : answer.extensions()) {
+      if (extension.startsWith("AUTH ")) {
+        for (String word : extension.substring(5).replace('=', ' ').strip().split(" +")) {
+          String mechanism = word.toUpperCase(Locale.ROOT);
+          if (!mechanism.isEmpty() && !mechanisms.contains(mechanism)) {
+            mechanisms.add(mechanism);
+          }
+        }
+      }
+    }
+    return mechanisms;
+  }
+
+  @Override
+  public AccessReply startTls() throws BrokenOff {
+    return command(Command.startTls());
+  }
+
+  @Override
+  public void leave() {
+    wire.leave(Command.quit().line());
+  }
+
+  /// Sends a command and waits for its reply.
+  AccessReply command(Command command) throws BrokenOff {
+    if (wire.pending()) {
+      throw wire.strange("more than was asked for");
+    }
+    wire.say(command.line());
+    return wire.reply(new ArrayList<>());
+  }
+}
