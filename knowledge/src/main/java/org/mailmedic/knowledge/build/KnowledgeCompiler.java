@@ -30,6 +30,7 @@ public final class KnowledgeCompiler {
           new RegistriesPart(),
           new CodesPart(),
           new ProvidersPart(),
+          new FiltersPart(),
           new RepliesPart());
 
   private final Path source;

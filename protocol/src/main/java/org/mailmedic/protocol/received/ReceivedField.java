@@ -210,11 +210,11 @@ public record ReceivedField(
           }
         }
       }
-      boolean literal = first == null || first.startsWith("[");
-      if (helo != null) {
-        name = name == null && !literal && isName(first) ? strip(first) : name;
-      } else {
-        helo = literal ? null : strip(first);
+      String said = first == null || first.startsWith("[") ? null : strip(first);
+      if (helo == null) {
+        helo = said;
+      } else if (name == null && isName(said)) {
+        name = said;
       }
       return new Client(helo == null ? null : strip(helo), unknown(name) ? null : name, address);
     }
@@ -251,7 +251,10 @@ public record ReceivedField(
       if (inner.regionMatches(true, 0, "ipv6:", 0, 5)) {
         inner = inner.substring(5);
       }
-      if (inner.isEmpty() || Character.digit(inner.charAt(0), 16) < 0 && inner.charAt(0) != ':') {
+      if (inner.isEmpty()) {
+        return null;
+      }
+      if (Character.digit(inner.charAt(0), 16) < 0 && inner.charAt(0) != ':') {
         return null;
       }
       return IpAddress.parse(inner);
