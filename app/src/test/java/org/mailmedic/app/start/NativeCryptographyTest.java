@@ -56,7 +56,6 @@ class NativeCryptographyTest {
     "RSA, 1024, 7",
     "RSA, 1024, 8",
     "RSA, 2048, 8",
-    "RSA, 4096, 8",
     "RSA, 2048, 10",
     "EC, secp256r1, 13",
     "EC, secp384r1, 14",
