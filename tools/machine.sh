@@ -1,6 +1,8 @@
 # What the tests want besides the JDK; read by ./test and .ci/run. Debian's packages.
 
-real_servers="knot knot-dnsutils unbound postfix bind9 bind9-utils bind9-dnsutils ldnsutils openssl"
+real_servers="knot knot-dnsutils unbound postfix bind9 bind9-utils bind9-dnsutils ldnsutils openssl \
+dovecot-core dovecot-imapd dovecot-pop3d dovecot-lmtpd dovecot-sieve dovecot-managesieved \
+dovecot-auth-lua opendkim opendkim-tools"
 comparisons="hyperfine swaks python3"
 
 missing_packages() { # prints those of the packages that are not installed

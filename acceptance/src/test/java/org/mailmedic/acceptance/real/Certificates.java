@@ -95,6 +95,35 @@ final class Certificates {
             + Files.readString(folder.resolve(name + ".crt")));
   }
 
+  /// A certificate that nobody but itself signed: key and certificate in one PEM file.
+  Path selfSigned(String name, String dnsName) throws IOException {
+    Programs.run(
+            folder,
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-keyout",
+            name + ".key",
+            "-out",
+            name + ".crt",
+            "-days",
+            "20",
+            "-subj",
+            "/CN=" + dnsName,
+            "-addext",
+            "subjectAltName=DNS:" + dnsName)
+        .orFail();
+    return Files.writeString(
+        folder.resolve(name + ".pem"),
+        Files.readString(folder.resolve(name + ".key"))
+            + Files.readString(folder.resolve(name + ".crt")));
+  }
+
   private void signWithDates(String name) throws IOException {
     Files.writeString(folder.resolve("index.txt"), "");
     Files.writeString(folder.resolve("serial"), "01\n");

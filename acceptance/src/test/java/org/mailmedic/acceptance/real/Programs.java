@@ -126,6 +126,24 @@ final class Programs implements AutoCloseable {
     }
   }
 
+  /// Lets the users of servers reach what lies in the folder, through all folders above it that are
+  /// this run's.
+  static void readable(Path folder) {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    for (Path above = folder; above != null; above = above.getParent()) {
+      if (above.startsWith(temporary) && !above.equals(temporary)) {
+        run(folder, "chmod", "a+rx", above.toString()).orFail();
+      }
+    }
+  }
+
+  /// Runs a shell script in which `$1` and so on are the arguments.
+  static Result shell(String script, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", script, "sh"));
+    command.addAll(List.of(arguments));
+    return run(Path.of("/"), command.toArray(String[]::new));
+  }
+
   static Result run(Path folder, String... command) {
     return run(Duration.ofMinutes(1), Map.of(), folder, command);
   }

@@ -3,8 +3,11 @@ package org.mailmedic.acceptance.real;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// Whether a place is free for a server, and whether the server that is starting there answers.
 final class Ready {
@@ -35,5 +38,23 @@ final class Ready {
       }
     }
     throw new IllegalStateException("nothing answers on " + address + " port " + port);
+  }
+
+  /// Waits until there is a file.
+  static void file(Path file) {
+    until(() -> Files.exists(file), "there is no " + file);
+  }
+
+  /// Waits until something is so.
+  ///
+  /// @param otherwise what is said where it does not become so
+  static void until(BooleanSupplier condition, String otherwise) {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(otherwise);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
   }
 }

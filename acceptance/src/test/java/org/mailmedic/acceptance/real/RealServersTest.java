@@ -100,6 +100,15 @@ class RealServersTest {
         new Row("anna@badspf.test", "spf.invalid", "works", 1),
         new Row("anna@forgot.test", "spf.excludes-sender", "works", 1),
         new Row("anna@nospf.test", null, "works", 0, "--symptom", "receive"),
+        new Row("anna@nokey.test", "dkim.missing", "works", 1),
+        new Row("anna@onekey.test", null, "works", 0),
+        new Row("anna@badkey.test", "dkim.invalid", "works", 1),
+        new Row("anna@revoked.test", "dkim.invalid", "works", 1),
+        new Row("anna@badpolicy.test", "dmarc.invalid", "works", 1),
+        new Row("anna@deafpolicy.test", "dmarc.invalid", "works", 1),
+        new Row("anna@goodpolicy.test", null, "works", 0),
+        new Row("anna@ownmail.test", "dmarc.rejects-own-mail", "works", 1, "--sending-ip", GOOD_MX),
+        new Row("anna@ownkey.test", null, "works", 0, "--sending-ip", GOOD_MX),
         new Row("anna@healthy.test", null, "works", 0, "--sending-ip", GOOD_MX),
         new Row(
             "anna@healthy.test", "spf.excludes-sender", "works", 1, "--sending-ip", "192.0.2.99"),
@@ -133,7 +142,7 @@ class RealServersTest {
             "trustAnchors: " + anchor,
             "caFile: " + certificates.ca(),
             "allowPrivate: true",
-            "providers: [acme.yaml]",
+            "providers: [acme.yaml, keys.yaml]",
             "");
     config =
         Files.writeString(
@@ -152,6 +161,10 @@ class RealServersTest {
             "mx: [{host: mx1.acme.test, priority: 1}]",
             "spf: \"include:spf.acme.test\"",
             ""));
+    Files.writeString(
+        folder.resolve("keys.yaml"),
+        "id: keys-mail\nname: Keys Mail\ndetect: {mx: [\"mx*.keys.test\"]}\n"
+            + "dkim: {selectors: [one, two]}\n");
   }
 
   private void startMail(Certificates certificates) throws IOException {
@@ -179,7 +192,16 @@ class RealServersTest {
             "nopolicy.test",
             "nospf.test",
             "badspf.test",
-            "forgot.test");
+            "forgot.test",
+            "nokey.test",
+            "onekey.test",
+            "badkey.test",
+            "revoked.test",
+            "badpolicy.test",
+            "deafpolicy.test",
+            "goodpolicy.test",
+            "ownmail.test",
+            "ownkey.test");
     List<String> names = new ArrayList<>();
     for (String domain : here) {
       names.add("mail." + domain);
@@ -187,6 +209,7 @@ class RealServersTest {
     names.addAll(
         List.of(
             "mx1.acme.test",
+            "mx1.keys.test",
             "redirect.acme.test",
             "old.differs.test",
             "mail.notours.test",
@@ -297,6 +320,7 @@ class RealServersTest {
         "@ IN MX 20 mail",
         "mail IN A " + GOOD_MX);
     names.domain("redirected.test", Signing.GOOD, "@ IN MX 1 redirect.acme.test.");
+    signingDomains(names, usual);
     for (String name : List.of("late.test", "soon.test", "limited.test")) {
       names.domain(name, Signing.NONE, usual);
     }
@@ -312,6 +336,41 @@ class RealServersTest {
     strict[1] = "mail IN A " + EXPIRED_MX;
     names.domain("strictcert.test", Signing.GOOD, strict);
     return names.start();
+  }
+
+  /// Domains whose keys and policies say something of the mail that they send.
+  private static void signingDomains(NameServers names, String... usual) throws IOException {
+    String keys = "@ IN MX 10 mx1.keys.test.";
+    String good = "IN TXT \"v=DKIM1; k=ed25519; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=\"";
+    names.domain("keys.test", Signing.NONE, "mx1 IN A " + GOOD_MX);
+    String spf = "@ IN TXT \"v=spf1 ip4:" + GOOD_MX + " -all\"";
+    names.domain("nokey.test", Signing.GOOD, keys, spf);
+    names.domain("onekey.test", Signing.NONE, keys, spf, "two._domainkey " + good);
+    names.domain(
+        "badkey.test",
+        Signing.NONE,
+        keys,
+        spf,
+        "one._domainkey IN TXT \"v=DKIM1; k=rsa; p=MIGfMA0GCSq!!\"");
+    names.domain("revoked.test", Signing.NONE, keys, spf, "one._domainkey IN TXT \"v=DKIM1; p=\"");
+    names.domain(
+        "badpolicy.test", Signing.GOOD, usual[0], usual[1], "_dmarc IN TXT \"v=DMARC1; p=refuse\"");
+    names.domain(
+        "deafpolicy.test",
+        Signing.GOOD,
+        usual[0],
+        usual[1],
+        "_dmarc IN TXT \"v=DMARC1; p=none; rua=mailto:reports@healthy.test\"");
+    names.domain(
+        "goodpolicy.test",
+        Signing.GOOD,
+        usual[0],
+        usual[1],
+        "_dmarc IN TXT \"v=DMARC1; p=reject; rua=mailto:reports@goodpolicy.test\"");
+    String reject = "_dmarc IN TXT \"v=DMARC1; p=reject\"";
+    String nobody = "@ IN TXT \"v=spf1 ip4:192.0.2.9 -all\"";
+    names.domain("ownmail.test", Signing.GOOD, usual[0], usual[1], nobody, reject);
+    names.domain("ownkey.test", Signing.NONE, keys, spf, reject, "one._domainkey " + good);
   }
 
   @AfterAll
