@@ -152,6 +152,7 @@ final class Settings {
             Ports.STANDARD.dns(),
             config.httpsPort() > 0 ? config.httpsPort() : Ports.STANDARD.https()),
         new RegistryServers(config.rdap(), config.whois()),
+        config.blocklists(),
         Route.DIRECT,
         InstantSource.system());
   }

@@ -8,6 +8,7 @@ import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.HostAddresses;
 import org.mailmedic.engine.evidence.MxRecords;
+import org.mailmedic.engine.evidence.SendingHosts;
 import org.mailmedic.engine.evidence.ServerView;
 import org.mailmedic.engine.evidence.ZoneDelegation;
 import org.mailmedic.engine.probe.ProbeContext;
@@ -24,6 +25,9 @@ import org.mailmedic.engine.probe.mx.MxRecordsProbe;
 import org.mailmedic.engine.probe.registration.RegistrationProbe;
 import org.mailmedic.engine.probe.reply.GivenReplyProbe;
 import org.mailmedic.engine.probe.reply.ReturnedMessageProbe;
+import org.mailmedic.engine.probe.reputation.BlocklistProbe;
+import org.mailmedic.engine.probe.reputation.ReverseNameProbe;
+import org.mailmedic.engine.probe.reputation.SendingHostsProbe;
 import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
 import org.mailmedic.engine.probe.smtp.LocalNetworkProbe;
 import org.mailmedic.engine.probe.smtp.SmtpDialogueProbe;
@@ -51,12 +55,15 @@ final class Plan {
 
   private final Providers providers;
   private final boolean programs;
+  private final boolean senders;
 
   /// @param many whether the complaint is one of many (`scan`): then what concerns mail programs is
-  ///   looked at only where somebody asked for less than everything
+  ///   looked at only where somebody asked for less than everything, and lists and reverse names
+  ///   only where somebody named the sending addresses
   Plan(Complaint complaint, Providers providers, boolean many) {
     this.complaint = complaint;
     this.providers = providers;
+    this.senders = !many || !complaint.sendingAddresses().isEmpty();
     this.programs = !many || complaint.symptoms().size() < Symptom.values().length;
   }
 
@@ -89,7 +96,26 @@ final class Plan {
       context.start(new DmarcProbe(domain));
       context.start(new DkimKeysProbe(domain, service));
       context.start(new SpfProbe(domain, service));
+      if (senders) {
+        context.start(new BlocklistProbe(domain, service));
+        context.then(
+            new SendingHostsProbe(domain, service), hosts -> followSenders(context, hosts));
+      }
     }
+  }
+
+  /// The names of the addresses that the mail leaves from; of those that it only may leave from,
+  /// where the Internet has them.
+  private static void followSenders(ProbeContext context, Attempt<SendingHosts> attempt) {
+    attempt
+        .observed()
+        .ifPresent(seen -> {
+          for (SendingHosts.Host host : seen.hosts()) {
+            if (host.known() || ReverseNameProbe.isWorthAsking(host.address())) {
+              context.start(new ReverseNameProbe(host.address()));
+            }
+          }
+        });
   }
 
   /// Every name server is asked for itself, at each of its addresses.

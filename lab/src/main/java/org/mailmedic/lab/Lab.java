@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.world.BlocklistZones;
 import org.mailmedic.engine.world.Ports;
 import org.mailmedic.engine.world.RegistryServers;
 import org.mailmedic.engine.world.World;
@@ -54,6 +55,7 @@ public final class Lab implements AutoCloseable {
   private final LabResolver resolver;
   private final Map<InetAddress, SmtpServer> mailServers;
   private final RegistryServers registries;
+  private final BlocklistZones blocklists;
   private final String trustAnchors;
   private final InetSocketAddress resolverAddress;
   private final List<World> worlds = new ArrayList<>();
@@ -67,6 +69,7 @@ public final class Lab implements AutoCloseable {
     plan.resolverTroubles.forEach(trouble -> trouble.accept(resolver));
     this.mailServers = Map.copyOf(plan.mailServers);
     this.registries = new RegistryServers(plan.rdap, plan.whois);
+    this.blocklists = plan.blocklists;
     this.resolverAddress =
         new InetSocketAddress(LabNetwork.address(plan.resolverAddress), DnsService.PORT);
     DnsService.plug(network, resolverAddress.getAddress(), DnsService.PORT, resolver);
@@ -144,6 +147,7 @@ public final class Lab implements AutoCloseable {
         false,
         Ports.STANDARD,
         registries,
+        blocklists,
         network,
         InstantSource.system());
   }
@@ -183,6 +187,7 @@ public final class Lab implements AutoCloseable {
     private final Map<String, InetSocketAddress> whois = new HashMap<>();
     private final List<Consumer<LabResolver>> resolverTroubles = new ArrayList<>();
     private String resolverAddress = RESOLVER_ADDRESS;
+    private BlocklistZones blocklists = BlocklistZones.WELL_KNOWN;
 
     private Plan(LabNetwork network) {
       this.network = network;
@@ -260,6 +265,12 @@ public final class Lab implements AutoCloseable {
     /// Puts any TCP server in.
     public Plan tcp(String address, int port, StreamService service) {
       network.tcp(LabNetwork.address(address), port, service);
+      return this;
+    }
+
+    /// The blocklists that are asked instead of the well-known ones.
+    public Plan blocklists(BlocklistZones zones) {
+      blocklists = zones;
       return this;
     }
 

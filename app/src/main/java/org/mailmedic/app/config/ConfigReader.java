@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.app.cli.Nearest;
 import org.mailmedic.app.cli.WrongCall;
+import org.mailmedic.engine.world.BlocklistZones;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -29,6 +30,12 @@ public final class ConfigReader {
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_ALIASES = 20;
   private static final int WHOIS_PORT = 43;
+
+  /// Blocklists of a kind, and characters of the name of one.
+  private static final int MAX_ZONES = 50;
+
+  private static final int MAX_ZONE = 180;
+  private static final int MAX_LABEL = 63;
 
   private static final Set<String> KEYS =
       new TreeSet<>(
@@ -116,6 +123,7 @@ public final class ConfigReader {
     known("ports.", ports, Set.of("smtp", "https"));
     known("rdap.", map("rdap", top.get("rdap")), Set.of("servers"));
     known("whois.", map("whois", top.get("whois")), Set.of("servers"));
+    known("blocklists.", map("blocklists", top.get("blocklists")), Set.of("ip", "domain"));
     return new Config(
         string("language", top.get("language")),
         resolvers(),
@@ -127,6 +135,7 @@ public final class ConfigReader {
         port("ports.https", ports.get("https")),
         rdap(),
         whois(),
+        blocklists(),
         paths("providers", top.get("providers")));
   }
 
@@ -279,6 +288,49 @@ public final class ConfigReader {
       servers.put(tld(entry.getKey()), place);
     }
     return servers;
+  }
+
+  private BlocklistZones blocklists() throws WrongCall {
+    Map<?, ?> lists = map("blocklists", top.get("blocklists"));
+    return new BlocklistZones(zones("ip", lists), zones("domain", lists));
+  }
+
+  /// Zones of blocklists in lower case, without the trailing dot; null where the key is not there.
+  private @Nullable List<String> zones(String kind, Map<?, ?> lists) throws WrongCall {
+    if (!lists.containsKey(kind)) {
+      return null;
+    }
+    String key = "blocklists." + kind;
+    List<String> zones = new ArrayList<>();
+    for (String text : strings(key, lists.get(kind))) {
+      String zone = text.toLowerCase(Locale.ROOT);
+      if (zone.endsWith(".")) {
+        zone = zone.substring(0, zone.length() - 1);
+      }
+      if (zone.length() > MAX_ZONE || !isZone(zone)) {
+        throw wrong(key);
+      }
+      zones.add(zone);
+    }
+    if (zones.size() > MAX_ZONES) {
+      throw wrong(key);
+    }
+    return zones;
+  }
+
+  /// Whether these are labels with dots between them; without a pattern, which would have to be
+  /// loaded.
+  private static boolean isZone(String text) {
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+      if (c == '.' ? length == 0 : !good || length == MAX_LABEL) {
+        return false;
+      }
+      length = c == '.' ? 0 : length + 1;
+    }
+    return length > 0;
   }
 
   private Map<?, ?> servers(String group) throws WrongCall {

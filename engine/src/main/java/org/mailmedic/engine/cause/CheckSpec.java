@@ -42,10 +42,12 @@ public record CheckSpec(String id, Set<Symptom> symptoms, boolean needed, boolea
           side("login.jmap", Symptom.RECEIVE, Symptom.LOGIN),
           later("login.webmail", Symptom.LOGIN),
           later("delivery.test", Symptom.RECEIVE),
+          side("sending.hosts", Symptom.SEND),
           side("sending.spf", Symptom.SEND),
           side("sending.dkim", Symptom.SEND),
           side("sending.dmarc", Symptom.SEND),
-          later("sending.reputation", Symptom.SEND),
+          side("sending.reverse-dns", Symptom.SEND),
+          side("sending.reputation", Symptom.SEND),
           later("recipient.server", Symptom.SEND));
 
   public CheckSpec {

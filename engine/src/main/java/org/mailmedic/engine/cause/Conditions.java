@@ -10,6 +10,9 @@ import org.mailmedic.knowledge.explains.Explains.Condition;
 
 /// Whether the evidence gives a reason for one finding to explain another (verdict 3).
 final class Conditions {
+  /// The most that is made of a reply without a telling text (verdict 26).
+  private static final double BARE_CODE = 0.5;
+
   private Conditions() {}
 
   static boolean hold(Condition when, CaseFile file, Finding cause, Finding effect) {
@@ -17,7 +20,13 @@ final class Conditions {
       case ALWAYS -> true;
       case SAME_HOST -> host(cause).equals(host(effect));
       case LOOK_UP_FAILED -> lookUpFailed(file, effect);
+      case VAGUE_REPLY -> isVague(effect);
     };
+  }
+
+  /// Whether a finding stands on a reply that has little more than a code.
+  static boolean isVague(Finding finding) {
+    return finding.subject().equals(Finding.REPLY) && finding.certainty() <= BARE_CODE;
   }
 
   /// The host of a subject such as `mx1.example.com/192.0.2.1`.

@@ -97,7 +97,7 @@ public final class Reasoner {
     }
     List<Cause> causes = new ArrayList<>();
     for (List<Finding> sameId : roots.values()) {
-      Cause cause = cause(sameId, effects, checks);
+      Cause cause = cause(file, sameId, effects, checks);
       if (cause.level() != Level.ADVICE) {
         causes.add(cause);
       }
@@ -126,7 +126,9 @@ public final class Reasoner {
         for (Finding effect : byId.getOrDefault(link.effect(), List.of())) {
           boolean said =
               effect.subject().equals(Finding.REPLY) && cause.id().startsWith("network.");
-          if (!said && Conditions.hold(link.when(), file, cause, effect)) {
+          boolean slight =
+              cause.level() == Level.ADVICE && effect.level() != Level.ADVICE; // verdict 4
+          if (!said && !slight && Conditions.hold(link.when(), file, cause, effect)) {
             effects.computeIfAbsent(cause, key -> new LinkedHashSet<>()).add(effect);
           }
         }
@@ -136,7 +138,7 @@ public final class Reasoner {
   }
 
   private Cause cause(
-      List<Finding> sameId, Map<Finding, Set<Finding>> effects, List<Check> checks) {
+      CaseFile file, List<Finding> sameId, Map<Finding, Set<Finding>> effects, List<Check> checks) {
     Set<Finding> explains = new LinkedHashSet<>();
     for (Finding root : sameId) {
       collect(root, effects, explains);
@@ -145,7 +147,7 @@ public final class Reasoner {
     ordered.sort(Comparator.<Finding>comparingInt(this::order).thenComparing(Finding::subject));
     boolean word = sameId.stream().allMatch(f -> f.subject().equals(Finding.REPLY));
     Finding whole = merged(sameId);
-    Finding root = word ? new WordAlone(links, checks).weighed(whole) : whole;
+    Finding root = word ? new WordAlone(links, checks, file).weighed(whole) : whole;
     CauseType type = catalogue.get(root.id());
     Level level = root.level();
     Set<Symptom> affects = EnumSet.noneOf(Symptom.class);

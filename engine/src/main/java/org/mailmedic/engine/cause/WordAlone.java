@@ -3,6 +3,9 @@ package org.mailmedic.engine.cause;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.mailmedic.engine.evidence.BlocklistAnswers;
+import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.evidence.ReverseName;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.knowledge.explains.Explains;
 
@@ -21,10 +24,13 @@ final class WordAlone {
   private final List<Explains> links;
   private final boolean conclusive;
 
+  private final CaseFile file;
+
   /// @param links which finding explains which
   /// @param checks what became of the checks
-  WordAlone(List<Explains> links, List<Check> checks) {
+  WordAlone(List<Explains> links, List<Check> checks, CaseFile file) {
     this.links = links;
+    this.file = file;
     this.conclusive = checks.stream().noneMatch(WordAlone::unfinished);
   }
 
@@ -36,7 +42,8 @@ final class WordAlone {
   /// A root that stands on a reply's word alone: with less certainty, and with the argument `today`
   /// (`clean`) where live checks could have shown its reason.
   Finding weighed(Finding root) {
-    boolean clean = conclusive && links.stream().anyMatch(link -> live(link, root));
+    boolean clean =
+        conclusive && (links.stream().anyMatch(link -> live(link, root)) || lookedAt(root.id()));
     Map<String, Object> arguments = new TreeMap<>(root.arguments());
     if (clean) {
       arguments.put(ARGUMENT, "clean");
@@ -50,7 +57,28 @@ final class WordAlone {
         root.certainty() * (clean ? CLEAN : UNCHECKED));
   }
 
-  private static boolean live(Explains link, Finding root) {
-    return link.effect().equals(root.id()) && !link.cause().startsWith("network.");
+  /// Whether the very thing was looked at and is not so.
+  private boolean lookedAt(String id) {
+    return switch (id) {
+      case "reputation.ip-blocklisted" -> notListed(BlocklistAnswers.Kind.ADDRESS);
+      case "reputation.domain-blocklisted" -> notListed(BlocklistAnswers.Kind.DOMAIN);
+      case "reputation.reverse-dns" ->
+          file.seen(ReverseName.class).stream().anyMatch(ReverseName::leadsBack);
+      default -> false;
+    };
+  }
+
+  private boolean notListed(BlocklistAnswers.Kind kind) {
+    return file.first(BlocklistAnswers.class).stream()
+        .flatMap(seen -> seen.answers().stream())
+        .anyMatch(answer ->
+            answer.kind() == kind && answer.outcome() == BlocklistAnswers.Outcome.NOT_LISTED);
+  }
+
+  private boolean live(Explains link, Finding root) {
+    return link.effect().equals(root.id())
+        && !link.cause().startsWith("network.")
+        && (!link.cause().startsWith("reputation.") || lookedAt(link.cause()))
+        && (link.when() != Explains.Condition.VAGUE_REPLY || Conditions.isVague(root));
   }
 }

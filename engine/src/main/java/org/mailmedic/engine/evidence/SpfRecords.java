@@ -59,6 +59,8 @@ public record SpfRecords(
   public enum Source {
     /// The person said so (`--sending-ip`).
     OPTION,
+    /// It stands in what came back, as the one that was refused.
+    RETURNED,
     /// It is one of those that the service names in its own record.
     SERVICE
   }

@@ -21,6 +21,8 @@ import org.mailmedic.engine.rule.network.AddressRefusedRule;
 import org.mailmedic.engine.rule.network.WayOutRule;
 import org.mailmedic.engine.rule.registration.RegistrationRule;
 import org.mailmedic.engine.rule.reply.GivenReplyRule;
+import org.mailmedic.engine.rule.reputation.BlocklistRule;
+import org.mailmedic.engine.rule.reputation.ReverseNameRule;
 import org.mailmedic.engine.rule.spf.SpfRule;
 import org.mailmedic.engine.rule.tls.MailServerTlsRule;
 
@@ -52,5 +54,7 @@ public final class Rules {
           new DkimRule(),
           new DmarcRule(),
           new RejectsOwnMailRule(),
+          new ReverseNameRule(),
+          new BlocklistRule(),
           new GivenReplyRule());
 }

@@ -32,6 +32,12 @@ public interface Dns {
   /// @param type an RR type number, see `org.xbill.DNS.Type`
   DnsAnswer lookup(String name, int type, Deadline deadline);
 
+  /// Asks the resolver as [#lookup] does and validates nothing: for what receivers ask without
+  /// looking at signatures (blocklists, reverse names). `security` is UNCHECKED.
+  default DnsAnswer lookupUnvalidated(String name, int type, Deadline deadline) {
+    return lookup(name, type, deadline);
+  }
+
   /// Asks one name server directly, without recursion; not cached, not validated. A lost packet is
   /// sent again once; an answer cut short over UDP is fetched over TCP. NOT_ASKED with the reason
   /// [#PRIVATE_ADDRESS] or [#NO_FAMILY] where the address may not or cannot be asked from here.

@@ -26,6 +26,16 @@ public interface World extends AutoCloseable {
     return RegistryServers.NONE;
   }
 
+  /// The blocklists that the user named.
+  default BlocklistZones blocklists() {
+    return BlocklistZones.WELL_KNOWN;
+  }
+
+  /// Whether private and loopback addresses are as good as others here.
+  default boolean allowsPrivate() {
+    return false;
+  }
+
   /// Gives back connections, threads and caches.
   @Override
   void close();

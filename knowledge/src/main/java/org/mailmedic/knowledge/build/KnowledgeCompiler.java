@@ -31,7 +31,8 @@ public final class KnowledgeCompiler {
           new CodesPart(),
           new ProvidersPart(),
           new FiltersPart(),
-          new RepliesPart());
+          new RepliesPart(),
+          new BlocklistsPart());
 
   private final Path source;
   private final Path target;

@@ -20,7 +20,9 @@ public record Explains(String cause, String effect, Condition when) {
     /// Both are about the same host.
     SAME_HOST("same-host"),
     /// The consequence is a look-up that failed or found nothing.
-    LOOK_UP_FAILED("look-up-failed");
+    LOOK_UP_FAILED("look-up-failed"),
+    /// The consequence is a reply that came back and has little more than a code.
+    VAGUE_REPLY("vague-reply");
 
     private final String id;
 

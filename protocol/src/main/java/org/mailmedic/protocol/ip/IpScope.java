@@ -45,6 +45,17 @@ public final class IpScope {
     new Block("NAT64", 96, 0x00, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0),
   };
 
+  private static final Block[] DOCUMENTATION_4 = {
+    new Block("documentation (RFC 5737)", 24, 192, 0, 2),
+    new Block("documentation (RFC 5737)", 24, 198, 51, 100),
+    new Block("documentation (RFC 5737)", 24, 203, 0, 113),
+  };
+
+  private static final Block[] DOCUMENTATION_6 = {
+    new Block("documentation (RFC 3849)", 32, 0x20, 0x01, 0x0d, 0xb8),
+    new Block("documentation (RFC 9637)", 20, 0x3f, 0xff, 0x00),
+  };
+
   private static final Block SIX_TO_FOUR = new Block("6to4", 16, 0x20, 0x02);
   private static final Block TEREDO = new Block("Teredo", 32, 0x20, 0x01, 0, 0);
 
@@ -53,6 +64,11 @@ public final class IpScope {
   /// Whether the Internet can reach the address.
   public static boolean isPublic(InetAddress address) {
     return reservedBlock(address) == null;
+  }
+
+  /// Whether the address is set aside for examples and labs: nothing on the Internet has it.
+  public static boolean isDocumentation(IpAddress address) {
+    return find(address.ipv6() ? DOCUMENTATION_6 : DOCUMENTATION_4, address.bytes()) != null;
   }
 
   /// The reserved block that the address lies in, such as `private (RFC 1918)`; null for a public

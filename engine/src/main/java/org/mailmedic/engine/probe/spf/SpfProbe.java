@@ -6,12 +6,14 @@ import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.EvidenceKey;
+import org.mailmedic.engine.evidence.SendingHosts;
 import org.mailmedic.engine.evidence.ServiceDetection;
 import org.mailmedic.engine.evidence.SpfRecords;
 import org.mailmedic.engine.evidence.SpfRecords.Source;
 import org.mailmedic.engine.probe.Probe;
 import org.mailmedic.engine.probe.ProbeContext;
 import org.mailmedic.engine.probe.dns.Lookups;
+import org.mailmedic.engine.probe.reputation.Returned;
 import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
 import org.mailmedic.protocol.ip.IpAddress;
 import org.mailmedic.protocol.ip.IpRange;
@@ -24,8 +26,8 @@ import org.mailmedic.protocol.spf.SpfStep;
 import org.mailmedic.protocol.spf.SpfSurvey;
 
 /// Follows the domain's SPF record through everything that it leads to, and evaluates it for the
-/// addresses that mail leaves from: those that the person named, else some of those that the
-/// service names as its own.
+/// addresses that mail leaves from: those that the person named and those that a reply about proofs
+/// of origin names, else some of those that the service names as its own.
 ///
 /// @param domain without trailing dot
 /// @param service which service holds the account
@@ -61,7 +63,14 @@ public record SpfProbe(String domain, ServiceDetectionProbe service) implements 
           evaluations.add(evaluate(address, Source.OPTION, context, dns));
         }
       }
-      if (named.isEmpty()) {
+      List<SendingHosts.Host> returned = Returned.hostsToProve(context);
+      for (SendingHosts.Host host : returned) {
+        IpAddress address = IpAddress.parse(host.address());
+        if (address != null && !named.contains(host.address())) {
+          evaluations.add(evaluate(address, Source.RETURNED, context, dns));
+        }
+      }
+      if (named.isEmpty() && returned.isEmpty()) {
         for (IpAddress address : ofService) {
           evaluations.add(evaluate(address, Source.SERVICE, context, dns));
         }

@@ -65,6 +65,13 @@ public final class SpfRule implements Rule {
         named.add(address);
       }
     }
+    for (Evaluation evaluation : seen.get().evaluations()) {
+      IpAddress address =
+          evaluation.source() == Source.RETURNED ? IpAddress.parse(evaluation.address()) : null;
+      if (address != null) {
+        named.add(address);
+      }
+    }
     return new Judgement(seen.get(), named, service)
         .found().stream().map(found -> found.on(observation.get()).build()).toList();
   }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import org.mailmedic.engine.world.BlocklistZones;
 import org.mailmedic.engine.world.Dns;
 import org.mailmedic.engine.world.Http;
 import org.mailmedic.engine.world.Ports;
@@ -133,6 +134,16 @@ public final class LiveWorld implements World {
   @Override
   public RegistryServers registries() {
     return options.registries();
+  }
+
+  @Override
+  public BlocklistZones blocklists() {
+    return options.blocklists();
+  }
+
+  @Override
+  public boolean allowsPrivate() {
+    return options.allowPrivate();
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.world.BlocklistZones;
 import org.mailmedic.engine.world.Ports;
 import org.mailmedic.engine.world.RegistryServers;
 import org.mailmedic.protocol.dns.TrustAnchors;
@@ -18,6 +19,7 @@ import org.mailmedic.protocol.dns.TrustAnchors;
 /// @param allowPrivate whether private and loopback addresses that the DNS names may be asked
 /// @param ports the ports that services are asked on
 /// @param registries registry servers that the user named
+/// @param blocklists the blocklists that the user named
 /// @param route where packets go in fact
 /// @param clock what time it is
 public record WorldOptions(
@@ -27,6 +29,7 @@ public record WorldOptions(
     boolean allowPrivate,
     Ports ports,
     RegistryServers registries,
+    BlocklistZones blocklists,
     Route route,
     InstantSource clock) {
 
@@ -39,6 +42,7 @@ public record WorldOptions(
           false,
           Ports.STANDARD,
           RegistryServers.NONE,
+          BlocklistZones.WELL_KNOWN,
           Route.DIRECT,
           InstantSource.system());
 
@@ -46,6 +50,7 @@ public record WorldOptions(
     resolvers = List.copyOf(resolvers);
     Objects.requireNonNull(ports, "ports");
     Objects.requireNonNull(registries, "registries");
+    Objects.requireNonNull(blocklists, "blocklists");
     Objects.requireNonNull(route, "route");
     Objects.requireNonNull(clock, "clock");
   }

@@ -367,6 +367,7 @@ class RegistrationTest {
             false,
             standard.ports(),
             new RegistryServers(Map.of("test", URI.create(rdap.base("http"))), Map.of()),
+            standard.blocklists(),
             standard.route(),
             standard.clock());
     try (LiveWorld world = LiveWorld.open(options)) {

@@ -1,0 +1,94 @@
+package org.mailmedic.engine.probe.reputation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.evidence.Attempt;
+import org.mailmedic.engine.evidence.BlocklistAnswers;
+import org.mailmedic.engine.evidence.EvidenceKey;
+import org.mailmedic.engine.evidence.SendingHosts;
+import org.mailmedic.engine.evidence.SendingHosts.Host;
+import org.mailmedic.engine.probe.Probe;
+import org.mailmedic.engine.probe.ProbeContext;
+import org.mailmedic.engine.probe.dns.Lookups;
+import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
+import org.mailmedic.engine.world.World;
+import org.mailmedic.knowledge.blocklists.Blocklist;
+import org.mailmedic.knowledge.registries.PublicSuffixes;
+import org.mailmedic.protocol.ip.IpAddress;
+
+/// Asks blocklists about the domain at once, and about the addresses that its mail leaves from as
+/// soon as those are known: all lists at the same time, each once.
+///
+/// @param domain without trailing dot
+/// @param service which service holds the account
+public record BlocklistProbe(String domain, ServiceDetectionProbe service)
+    implements Probe<BlocklistAnswers> {
+
+  @Override
+  public String checkId() {
+    return "sending.reputation";
+  }
+
+  @Override
+  public EvidenceKey<BlocklistAnswers> key() {
+    return BlocklistAnswers.key(domain);
+  }
+
+  @Override
+  public Attempt<BlocklistAnswers> run(ProbeContext context) throws InterruptedException {
+    World world = context.world();
+    String reply = Returned.words(context);
+    ListsToAsk domains = ListsToAsk.of(Blocklist.Kind.DOMAIN, world.blocklists().domain(), reply);
+    List<FutureTask<BlocklistAnswers.Answer>> asked = new ArrayList<>();
+    Asking asking = new Asking(world.dns(), context.deadline());
+    if (domains.configured() || PublicAddresses.isPublic(domain)) {
+      for (String name : names()) {
+        asking.about(name, domains, asked);
+      }
+    }
+    ListsToAsk addresses = ListsToAsk.of(Blocklist.Kind.IP, world.blocklists().ip(), reply);
+    for (Host host : hosts(context)) {
+      IpAddress address = IpAddress.parse(host.address());
+      if (address != null && mayAsk(host, address, addresses, world)) {
+        asking.about(address, addresses, asked);
+      }
+    }
+    List<BlocklistAnswers.Answer> answers = new ArrayList<>();
+    for (FutureTask<BlocklistAnswers.Answer> task : asked) {
+      answers.add(Lookups.join(task));
+    }
+    return answers.isEmpty()
+        ? new Attempt.NotTried<>(Attempt.Reason.NOT_APPLICABLE, null)
+        : new Attempt.Observed<>(new BlocklistAnswers(domain, answers));
+  }
+
+  /// The domain and the one that was registered: lists have the latter.
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(domain);
+    @Nullable String registered = PublicSuffixes.registrableDomain(domain).orElse(null);
+    if (registered != null) {
+      names.add(registered);
+    }
+    return names;
+  }
+
+  private List<Host> hosts(ProbeContext context) throws InterruptedException {
+    return context
+        .await(new SendingHostsProbe(domain, service))
+        .observed()
+        .map(SendingHosts::hosts)
+        .orElse(List.of());
+  }
+
+  /// Public lists know nothing of addresses that the Internet does not have.
+  private static boolean mayAsk(Host host, IpAddress address, ListsToAsk lists, World world) {
+    return lists.configured()
+        || PublicAddresses.isPublic(address)
+        || (host.known() && world.allowsPrivate());
+  }
+}
