@@ -60,6 +60,9 @@ final class Diagnose {
 
   private static final long MAX_CASE_BYTES = 64 << 20;
 
+  /// Of a message that came back; it goes into the case file.
+  private static final int MAX_RETURNED_BYTES = 1 << 20;
+
   private final Surroundings around;
   private final CommandLine line;
   private final Settings settings;
@@ -169,7 +172,7 @@ final class Diagnose {
     if (bounce == null) {
       return complaint;
     }
-    byte[] bytes = Explain.bytes(Settings.path(bounce));
+    byte[] bytes = Explain.bytes(Settings.path(bounce), MAX_RETURNED_BYTES);
     if (ReturnedMailReader.isMessage(bytes)) {
       return complaint.withReturned(new String(bytes, StandardCharsets.ISO_8859_1));
     }

@@ -13,12 +13,16 @@ import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
 import org.mailmedic.app.config.GivenFile;
 import org.mailmedic.engine.reply.Explainer;
+import org.mailmedic.engine.reply.Explanation;
+import org.mailmedic.engine.reply.ReturnedMailExplainer;
+import org.mailmedic.protocol.bounce.ReturnedMailReader;
 import org.mailmedic.report.Reports;
 import org.mailmedic.report.catalogue.Catalogue;
 
 /// `explain`: what a reply or a message that came back means.
 final class Explain {
-  private static final int MAX_BYTES = 4 * Explainer.MAX_TEXT;
+  /// Of a message or text.
+  private static final int MAX_BYTES = 16 << 20;
 
   private final Surroundings around;
   private final CommandLine line;
@@ -36,18 +40,12 @@ final class Explain {
     if (list != null) {
       return lines(list);
     }
-    String text = text();
-    if (text.isBlank()) {
-      throw new WrongCall("nothing-to-explain");
-    }
+    Explanation explanation = explanation();
     around
         .out()
         .print(
             Reports.explanation(
-                Explainer.explain(text),
-                Diagnose.format(line),
-                catalogue,
-                Diagnose.look(around, line)));
+                explanation, Diagnose.format(line), catalogue, Diagnose.look(around, line)));
     return ExitStatus.FINE;
   }
 
@@ -66,28 +64,39 @@ final class Explain {
     return ExitStatus.FINE;
   }
 
-  /// What is to be explained: the words of the call, or what a file or standard input holds.
-  private String text() throws WrongCall {
+  /// The words of the call, or what a file or standard input holds, explained.
+  private Explanation explanation() throws WrongCall {
     List<String> operands = line.operands();
     if (operands.isEmpty()) {
       if (around.terminalIn()) {
         throw new WrongCall("nothing-to-explain");
       }
-      return text(read(around.in(), "-"));
+      return explained(read(around.in(), "-", MAX_BYTES));
     }
     String only = operands.size() == 1 ? operands.getFirst() : null;
     if (only == null) {
-      return String.join(" ", operands);
+      return explained(String.join(" ", operands));
     }
     if (only.equals("-")) {
-      return text(read(around.in(), "-"));
+      return explained(read(around.in(), "-", MAX_BYTES));
     }
     Path file = file(only);
-    return file == null ? only : text(bytes(file));
+    return file == null ? explained(only) : explained(bytes(file, MAX_BYTES));
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+  /// A message that came back, or a text with replies in it.
+  private static Explanation explained(byte[] bytes) throws WrongCall {
+    if (ReturnedMailReader.isMessage(bytes)) {
+      return ReturnedMailExplainer.explain(ReturnedMailReader.read(bytes));
+    }
+    return explained(new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  private static Explanation explained(String text) throws WrongCall {
+    if (text.isBlank()) {
+      throw new WrongCall("nothing-to-explain");
+    }
+    return Explainer.explain(text);
   }
 
   /// The file that is meant; null where it is a text. A single word with a slash, or that ends like
@@ -112,9 +121,9 @@ final class Explain {
   }
 
   /// A file that somebody got back, its first part where it is long; never blank.
-  static byte[] bytes(Path file) throws WrongCall {
+  static byte[] bytes(Path file, int most) throws WrongCall {
     try (InputStream in = GivenFile.open(file)) {
-      byte[] bytes = read(in, file.toString());
+      byte[] bytes = read(in, file.toString(), most);
       if (new String(bytes, StandardCharsets.UTF_8).isBlank()) {
         throw new WrongCall("file-empty", "file", file.toString());
       }
@@ -129,9 +138,9 @@ final class Explain {
 
   private static final int MAX_CONTROLS_SHARE = 20;
 
-  private static byte[] read(InputStream in, String name) throws WrongCall {
+  private static byte[] read(InputStream in, String name, int most) throws WrongCall {
     try {
-      byte[] bytes = in.readNBytes(MAX_BYTES);
+      byte[] bytes = in.readNBytes(most);
       if (isBinary(bytes)) {
         throw new WrongCall("file-binary", "file", name);
       }

@@ -1,0 +1,172 @@
+package org.mailmedic.protocol.bounce;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.mailmedic.protocol.bounce.NamedRecipients.Named;
+import org.mailmedic.protocol.bounce.ReturnedMail.Kind;
+import org.mailmedic.protocol.bounce.ReturnedMail.Recipient;
+import org.mailmedic.protocol.message.RawMessage;
+import org.mailmedic.protocol.mime.MimeMessage;
+import org.mailmedic.protocol.reply.FoundReply;
+import org.mailmedic.protocol.reply.Reply;
+
+/// A returned message without a report that machines can read: Exim's, qmail's and many others'
+/// texts for people.
+final class TextNotice {
+  private static final String FAILED = "X-Failed-Recipients";
+
+  private final MimeMessage message;
+  private final RawMessage header;
+  private final Notice notice;
+  private final NamedRecipients named;
+
+  private TextNotice(MimeMessage message, Notice notice) {
+    this.message = message;
+    this.header = message.raw();
+    this.notice = notice;
+    this.named = new NamedRecipients(notice.text());
+  }
+
+  /// What such a message says; null where it is none.
+  static @Nullable ReturnedMail read(MimeMessage message, Notice notice) {
+    if (!mayBe(message, notice)) {
+      return null;
+    }
+    return new TextNotice(message, notice).read();
+  }
+
+  /// Whether a mail system sends something back: who wrote it and what it says have to agree, since
+  /// people quote such texts.
+  private static boolean mayBe(MimeMessage message, Notice notice) {
+    RawMessage header = message.raw();
+    if (Header.has(header, FAILED)) {
+      return true;
+    }
+    String subject = ReturnedMailReader.subject(message);
+    boolean daemon = Signs.fromDaemon(header);
+    boolean answer = daemon || Signs.emptyReturnPath(header) || isReport(header);
+    if (!answer || (!daemon && Signs.absence(subject))) {
+      return false;
+    }
+    return Signs.failure(subject) || Signs.failure(notice.text()) || hasRefusal(notice.text());
+  }
+
+  private static boolean isReport(RawMessage header) {
+    return Header.value(header, "Content-Type")
+        .toLowerCase(java.util.Locale.ROOT)
+        .startsWith("multipart/report");
+  }
+
+  private static boolean hasRefusal(String text) {
+    for (FoundReply found : org.mailmedic.protocol.reply.ReplyReader.readAll(text).replies()) {
+      if (found.reply().code() >= 400 || found.reply().enhanced() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ReturnedMail read() {
+    Kind kind = kind();
+    List<Named> whom = whom();
+    List<Recipient> recipients = new ArrayList<>();
+    for (Named each : whom) {
+      recipients.add(recipient(kind, each.address(), named.reply(each, whom.size() == 1)));
+    }
+    if (recipients.isEmpty()) {
+      named
+          .replies()
+          .replies()
+          .forEach(found -> recipients.add(recipient(kind, found.recipient(), found)));
+    }
+    if (recipients.isEmpty()) {
+      recipients.add(recipient(kind, null, silent()));
+    }
+    return new ReturnedMail(
+        kind,
+        recipients,
+        null,
+        ReturnedMailReader.subject(message),
+        notice.text(),
+        notice.original());
+  }
+
+  private FoundReply silent() {
+    return new FoundReply(new Reply(0, null, ""), null, null, notice.text());
+  }
+
+  private Kind kind() {
+    String subject = ReturnedMailReader.subject(message);
+    boolean late = Signs.delay(subject) || Signs.delay(notice.text());
+    boolean refused =
+        named.replies().replies().stream().anyMatch(found -> found.reply().code() / 100 == 5);
+    return late && !refused ? Kind.DELAYED : Kind.BOUNCE;
+  }
+
+  /// The recipients by whatever names them best: the field that Exim and Gmail write, the
+  /// beginnings of lines, the replies, any place in the text, the original's own field.
+  private List<Named> whom() {
+    List<String> senders = senders();
+    List<Named> lines = named.atLineStart(senders);
+    List<String> failed = Header.addresses(header, FAILED);
+    if (!failed.isEmpty()) {
+      return failed.stream().map(address -> among(lines, address)).toList();
+    }
+    if (!lines.isEmpty()) {
+      return lines;
+    }
+    List<Named> said = said();
+    if (!said.isEmpty()) {
+      return said;
+    }
+    List<Named> anywhere = named.anywhere(senders);
+    if (!anywhere.isEmpty()) {
+      return anywhere;
+    }
+    return ofOriginal();
+  }
+
+  private Named among(List<Named> lines, String address) {
+    for (Named each : lines) {
+      if (each.address().equalsIgnoreCase(address)) {
+        return each;
+      }
+    }
+    return new Named(address, "", notice.text());
+  }
+
+  private List<Named> said() {
+    List<Named> said = new ArrayList<>();
+    for (FoundReply found : named.replies().replies()) {
+      String address = found.recipient();
+      if (address != null && said.stream().noneMatch(s -> s.address().equalsIgnoreCase(address))) {
+        said.add(new Named(address, "", found.context()));
+      }
+    }
+    return said;
+  }
+
+  private List<Named> ofOriginal() {
+    RawMessage original = notice.original();
+    List<String> to = original == null ? List.of() : Header.addresses(original, "To");
+    return to.size() == 1 ? List.of(new Named(to.getFirst(), "", notice.text())) : List.of();
+  }
+
+  /// Whom the notice was sent to, and who wrote it.
+  private List<String> senders() {
+    List<String> senders = new ArrayList<>(Header.addresses(header, "To"));
+    senders.addAll(Header.addresses(header, "From"));
+    RawMessage original = notice.original();
+    if (original != null) {
+      senders.addAll(Header.addresses(original, "From"));
+      senders.removeAll(Header.addresses(original, "To"));
+    }
+    return senders;
+  }
+
+  private static Recipient recipient(Kind kind, @Nullable String address, FoundReply found) {
+    return new Recipient(
+        kind, address, null, null, null, found.reply(), found.remoteServer(), found.context());
+  }
+}
