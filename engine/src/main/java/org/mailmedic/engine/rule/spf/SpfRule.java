@@ -143,13 +143,14 @@ public final class SpfRule implements Rule {
     private Found invalid(
         List<String> texts, @Nullable SpfRecord record, SpfFault fault, int lookups) {
       boolean elsewhere = !fault.domain().equalsIgnoreCase(seen.domain());
+      boolean tooMany = fault.kind() == SpfFault.Kind.TOO_MANY_LOOKUPS;
       Found invalid =
           of("spf.invalid", seen.domain())
               .level(Level.AT_RISK)
               .with("problem", problem(fault))
               .with("record", shown(String.join(" | ", texts)))
               .with("where", elsewhere ? fault.domain() : null)
-              .with("wanted", elsewhere ? null : repaired(texts, record, fault));
+              .with("wanted", elsewhere && !tooMany ? null : repaired(texts, record, fault));
       SpfProblem problem = fault.problem();
       SpfTerm term = fault.term();
       if (problem != null) {
@@ -158,7 +159,7 @@ public final class SpfRule implements Rule {
       } else if (term != null) {
         invalid.with("term", shown(term.text()));
       }
-      if (fault.kind() == SpfFault.Kind.TOO_MANY_LOOKUPS) {
+      if (tooMany) {
         invalid.with("lookups", (long) lookups);
       }
       if (fault.kind() == SpfFault.Kind.LOOKUP_FAILED) {
