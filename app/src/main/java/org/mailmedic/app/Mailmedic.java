@@ -74,6 +74,7 @@ public final class Mailmedic {
       case DIAGNOSE -> new Diagnose(around, line).run();
       case EXPLAIN -> new Explain(around, line).run();
       case CODES -> Codes.run(around, line);
+      case SETTINGS -> new ProgramSettings(around, line).run();
       case SCAN -> new Scan(around, line).run();
       case DEMO -> new Demo(around, line).run();
       default -> throw new WrongCall("later", "command", command.word());

@@ -35,7 +35,11 @@ public final class Output {
 
   /// Writes text; it is seen after the next [#flush()] at the latest.
   public synchronized Output print(CharSequence text) {
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    return write(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Writes bytes as they are; they are seen after the next [#flush()] at the latest.
+  public synchronized Output write(byte[] bytes) {
     if (bytes.length > buffer.length - used) {
       flush();
     }

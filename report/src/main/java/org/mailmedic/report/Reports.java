@@ -3,6 +3,7 @@ package org.mailmedic.report;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.cause.Diagnosis;
 import org.mailmedic.engine.reply.Explanation;
+import org.mailmedic.engine.settings.MailSettings;
 import org.mailmedic.knowledge.codes.Asked;
 import org.mailmedic.report.catalogue.Catalogue;
 
@@ -58,6 +59,26 @@ public final class Reports {
     return format == Format.JSON
         ? report.json()
         : report.tell(page(format, words, catalogue, look));
+  }
+
+  /// What to type into a mail program.
+  ///
+  /// @param program the program whose steps are wanted; null: the values of the account
+  /// @param language tag of the texts' language
+  public static String settings(
+      MailSettings settings,
+      @Nullable MailProgramGuide program,
+      Format format,
+      String language,
+      Look look) {
+    Catalogue catalogue = Catalogue.of(language, SettingsWording.ROOM);
+    SettingsWording words = new SettingsWording(catalogue, settings);
+    if (format == Format.JSON) {
+      return SettingsJson.of(settings, words, program);
+    }
+    Wording common = new Wording(catalogue, words.service());
+    return new SettingsTelling(settings, words, common, program)
+        .tell(page(format, common, catalogue, look));
   }
 
   private static Page page(Format format, Wording words, Catalogue catalogue, Look look) {

@@ -21,11 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mailmedic.engine.cause.Check;
 import org.mailmedic.engine.cause.Verdict;
 import org.mailmedic.engine.reply.Explanation;
+import org.mailmedic.engine.settings.Live;
+import org.mailmedic.engine.settings.MailSettings;
 import org.mailmedic.knowledge.causes.Level;
 import org.mailmedic.knowledge.causes.Outlook;
 import org.mailmedic.knowledge.causes.Role;
 import org.mailmedic.knowledge.causes.Symptom;
 import org.mailmedic.knowledge.codes.Asked;
+import org.mailmedic.knowledge.providers.ProviderProfile;
 import org.mailmedic.report.catalogue.Catalogue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +55,13 @@ class SchemasTest {
         Arguments.of("explanation", "on one line", Reports.line(Samples.explanation(), TEXTS)),
         Arguments.of("codes", "all", Reports.codes(null, Format.JSON, TEXTS, Look.PLAIN)),
         Arguments.of("codes", "550 5.7.26", codes("550 5.7.26")),
-        Arguments.of("codes", "599 5.99.1", codes("599 5.99.1")));
+        Arguments.of("codes", "599 5.99.1", codes("599 5.99.1")),
+        Arguments.of("settings", "all verified", settings(SettingsSamples.of("ovh-mxplan"))),
+        Arguments.of("settings", "parts missing", settings(SettingsSamples.of("ovh-exchange"))),
+        Arguments.of("settings", "of a domain", settings(SettingsSamples.ofDomain("google"))),
+        Arguments.of("settings", "a guess", settings(SettingsSamples.guess())),
+        Arguments.of("settings", "published", settings(SettingsSamples.hostile())),
+        Arguments.of("settings", "unknown", settings(SettingsSamples.unknown())));
   }
 
   private static String diagnosis(org.mailmedic.engine.cause.Diagnosis diagnosis) {
@@ -61,6 +70,11 @@ class SchemasTest {
 
   private static String explanation(Explanation explanation) {
     return Reports.explanation(explanation, Format.JSON, TEXTS, Look.PLAIN);
+  }
+
+  private static String settings(MailSettings settings) {
+    return Reports.settings(
+        settings, MailProgramGuide.EXCHANGE_PHONE, Format.JSON, "en", Look.PLAIN);
   }
 
   private static String codes(String code) {
@@ -130,6 +144,19 @@ class SchemasTest {
         Arrays.stream(Check.Status.values()).map(Check.Status::id));
     assertWords(
         explanation.at("/$defs/outlook/enum"), Arrays.stream(Outlook.values()).map(Outlook::id));
+    JsonNode server = schema("settings").at("/properties/servers/items/properties");
+    assertWords(
+        server.at("/protocol/enum"),
+        Arrays.stream(MailSettings.Protocol.values()).map(MailSettings.Protocol::id));
+    assertWords(
+        server.at("/live/properties/state/enum"),
+        Arrays.stream(Live.State.values()).map(Live.State::id));
+    assertWords(
+        schema("settings").at("/properties/source/enum"),
+        Arrays.stream(MailSettings.Source.values()).map(MailSettings.Source::id));
+    assertWords(
+        schema("settings").at("/$defs/ways/items/enum"),
+        Arrays.stream(ProviderProfile.SignIn.values()).map(ProviderProfile.SignIn::id));
     assertThat(explanation.at("/$defs/cause")).isEqualTo(definitions.get("cause"));
     assertThat(explanation.at("/$defs/role")).isEqualTo(definitions.get("role"));
     assertThat(schema("codes").at("/$defs/named/properties/responsible"))
@@ -137,7 +164,7 @@ class SchemasTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"diagnosis", "explanation", "codes"})
+  @ValueSource(strings = {"diagnosis", "explanation", "codes", "settings"})
   void aSchemaIsItselfValid(String name) throws IOException {
     SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     Schema meta =

@@ -42,6 +42,19 @@ public final class Options {
   public static final Option LINES = Option.value("--lines", "FILE");
   public static final Option EXPORT =
       Option.oneOf("--export", "mobileconfig", "autoconfig", "autodiscover");
+  public static final Option PROGRAM =
+      Option.oneOf(
+          "--program",
+          "outlook-classic",
+          "outlook-new",
+          "exchange-phone",
+          "apple-mail-mac",
+          "apple-mail-ios",
+          "thunderbird",
+          "gmail-android",
+          "k9");
+  public static final Option SIGN_KEY = Option.value("--sign-key", "PEM");
+  public static final Option SIGN_CERTIFICATE = Option.value("--sign-certificate", "PEM");
   public static final Option ALL = Option.flag("--all");
   public static final Option LIST = Option.flag("--list");
   public static final Option CHANGE_PASSWORD = Option.flag("--change-password");

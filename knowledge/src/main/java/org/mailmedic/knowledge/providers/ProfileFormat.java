@@ -39,6 +39,7 @@ public final class ProfileFormat {
             profile.submission(),
             profile.activesync(),
             profile.ews(),
+            profile.mapi(),
             profile.autodiscover())) {
       writeEndpoints(out, endpoints);
     }
@@ -82,6 +83,7 @@ public final class ProfileFormat {
         readTexts(in),
         in.readBoolean(),
         readSignIn(in),
+        readEndpoints(in),
         readEndpoints(in),
         readEndpoints(in),
         readEndpoints(in),

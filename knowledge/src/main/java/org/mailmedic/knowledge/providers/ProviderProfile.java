@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param usernameIsAddress whether people sign in with the whole address (else with the part
 ///   before the `@`)
 /// @param signIn how mail programs may sign in, the recommended way first; never empty
-/// @param imap, pop, submission, activesync, ews, autodiscover its servers, the recommended one
-///   first
+/// @param imap, pop, submission, activesync, ews, mapi, autodiscover its servers, the recommended
+///   one first; `mapi` is what classic Outlook speaks with Exchange
 /// @param webmail the page; null where there is none
 /// @param limits numbers by name: `perAccountPerHour`, `perAddressPerHour`, `messageBytes`
 /// @param status where it tells of incidents; null where nobody reads that
@@ -48,6 +48,7 @@ public record ProviderProfile(
     List<Endpoint> submission,
     List<Endpoint> activesync,
     List<Endpoint> ews,
+    List<Endpoint> mapi,
     List<Endpoint> autodiscover,
     @Nullable String webmail,
     Map<String, Long> limits,
@@ -67,6 +68,7 @@ public record ProviderProfile(
     submission = List.copyOf(submission);
     activesync = List.copyOf(activesync);
     ews = List.copyOf(ews);
+    mapi = List.copyOf(mapi);
     autodiscover = List.copyOf(autodiscover);
     limits = new LinkedHashMap<>(limits);
     guide = new LinkedHashMap<>(guide);

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.mailmedic.report.catalogue.CompiledTexts;
 import org.mailmedic.report.catalogue.Plural;
 
@@ -41,20 +44,45 @@ public final class TextCompiler {
     Files.createDirectories(target);
     SortedMap<String, byte[]> tags = new TreeMap<>();
     for (String language : files.languages().keySet()) {
-      Files.write(target.resolve(language + ".bin"), language(files, language));
+      Files.write(target.resolve(language + ".bin"), room(files, language, ""));
+      for (String room : rooms()) {
+        Files.write(target.resolve(language + "." + room + ".bin"), room(files, language, room));
+      }
       tags.put(language, new byte[] {CompiledTexts.END});
     }
     Files.write(target.resolve("languages.bin"), file(tags));
     Files.write(target.resolve("steps.bin"), steps());
   }
 
-  /// The compiled texts of one language.
+  /// The rooms that any language has.
+  private Set<String> rooms() {
+    Set<String> rooms = new TreeSet<>();
+    for (SortedMap<String, TextFiles.Message> texts : files.languages().values()) {
+      texts.values().forEach(text -> rooms.add(text.room()));
+    }
+    rooms.remove("");
+    return rooms;
+  }
+
+  /// All compiled texts of one language, in whatever room.
   static byte[] language(TextFiles files, String language) throws IOException {
+    return texts(files, language, text -> true);
+  }
+
+  /// The compiled texts of one language in one room; of those in none where it is empty.
+  private static byte[] room(TextFiles files, String language, String room) throws IOException {
+    return texts(files, language, text -> text.room().equals(room));
+  }
+
+  private static byte[] texts(TextFiles files, String language, Predicate<TextFiles.Message> wanted)
+      throws IOException {
     TextCompiler compiler = new TextCompiler(files);
     SortedMap<String, byte[]> compiled = new TreeMap<>();
     for (Map.Entry<String, TextFiles.Message> text :
         files.languages().getOrDefault(language, new TreeMap<>()).entrySet()) {
-      compiled.put(text.getKey(), compiler.compile(text.getKey(), text.getValue().parts()));
+      if (wanted.test(text.getValue())) {
+        compiled.put(text.getKey(), compiler.compile(text.getKey(), text.getValue().parts()));
+      }
     }
     return file(compiled);
   }

@@ -29,7 +29,14 @@ record TextFiles(
   /// One text.
   ///
   /// @param file where it stands
-  record Message(String file, String source, List<Part> parts) {}
+  record Message(String file, String source, List<Part> parts) {
+
+    /// The room that it stands in: the folder below the language's; empty where it stands in none.
+    String room() {
+      String[] path = file.split("/");
+      return path.length == 3 ? path[1] : "";
+    }
+  }
 
   /// What `actions.yaml` says of one step.
   ///
@@ -57,10 +64,11 @@ record TextFiles(
     String language = folder.getFileName().toString();
     SortedMap<String, Message> texts = new TreeMap<>();
     languages.put(language, texts);
-    try (Stream<Path> children = Files.list(folder)) {
-      for (Path file : children.sorted().toList()) {
+    try (Stream<Path> below = Files.walk(folder, 2)) {
+      for (Path file : below.sorted().toList()) {
         if (file.toString().endsWith(".yaml")) {
-          readTexts(language + "/" + file.getFileName(), file, texts);
+          String name = folder.relativize(file).toString().replace('\\', '/');
+          readTexts(language + "/" + name, file, texts);
         }
       }
     }

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class Catalogue {
   private final String language;
   private final CompiledTexts texts;
+
+  /// The texts of a room besides; null where none was entered.
+  private final @Nullable CompiledTexts more;
+
+  private final @Nullable String room;
   private final LanguageForms forms;
 
   /// Whether there is no other language to take a missing text from.
@@ -20,8 +25,15 @@ public final class Catalogue {
 
   private @Nullable Catalogue english;
 
-  private Catalogue(String language, CompiledTexts texts, boolean last) {
+  private Catalogue(
+      String language,
+      CompiledTexts texts,
+      @Nullable CompiledTexts more,
+      @Nullable String room,
+      boolean last) {
     this.language = language;
+    this.more = more;
+    this.room = room;
     this.last = last;
     this.texts = texts;
     this.forms = new LanguageForms(this);
@@ -29,19 +41,26 @@ public final class Catalogue {
 
   /// The texts in the best language for a tag or locale ([Languages#best]).
   public static Catalogue of(@Nullable String wanted) {
-    return exactly(Languages.best(wanted));
+    return exactly(Languages.best(wanted), null);
+  }
+
+  /// The texts in the best language for a tag or locale, and those of a room, which only what needs
+  /// them loads (`report/src/main/texts/<language>/<room>`).
+  public static Catalogue of(@Nullable String wanted, String room) {
+    return exactly(Languages.best(wanted), room);
   }
 
   /// A catalogue of texts that were compiled elsewhere; what is missing is taken from the built-in
   /// English.
   public static Catalogue ofCompiled(String language, byte[] texts) {
-    return new Catalogue(language, new CompiledTexts(texts), false);
+    return new Catalogue(language, new CompiledTexts(texts), null, null, false);
   }
 
-  private static Catalogue exactly(String language) {
+  private static Catalogue exactly(String language, @Nullable String room) {
     CompiledTexts texts =
         Objects.requireNonNull(CompiledTexts.load(language), "no texts, run the build");
-    return new Catalogue(language, texts, language.equals(Languages.ENGLISH));
+    CompiledTexts more = room == null ? null : CompiledTexts.load(language + "." + room);
+    return new Catalogue(language, texts, more, room, language.equals(Languages.ENGLISH));
   }
 
   /// The tag of the language, such as `pl`.
@@ -51,7 +70,9 @@ public final class Catalogue {
 
   /// Whether this language, or English, has a text.
   public boolean has(String key) {
-    return texts.find(key) >= 0 || (!last && english().has(key));
+    return texts.find(key) >= 0
+        || (more != null && more.find(key) >= 0)
+        || (!last && english().has(key));
   }
 
   /// A text without arguments.
@@ -79,8 +100,11 @@ public final class Catalogue {
   /// A text piece by piece.
   public void write(String key, Map<String, ? extends @Nullable Object> arguments, Sink out) {
     int place = texts.find(key);
+    int beside = place >= 0 || more == null ? -1 : more.find(key);
     if (place >= 0) {
       new MessageRunner(forms, texts, place, arguments, out).run();
+    } else if (beside >= 0 && more != null) {
+      new MessageRunner(forms, more, beside, arguments, out).run();
     } else if (last) {
       out.words("[" + key + "]");
     } else {
@@ -104,7 +128,7 @@ public final class Catalogue {
   private Catalogue english() {
     Catalogue known = english;
     if (known == null) {
-      known = exactly(Languages.ENGLISH);
+      known = exactly(Languages.ENGLISH, room);
       english = known;
     }
     return known;
