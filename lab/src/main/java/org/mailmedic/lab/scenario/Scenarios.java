@@ -26,7 +26,7 @@ public final class Scenarios {
   /// What the demo shows unless told otherwise.
   public static final String DEFAULT = "three-faults";
 
-  private static final String DOMAIN = "florist.example";
+  static final String DOMAIN = "florist.example";
   private static final String ADDRESS = "anna@" + DOMAIN;
 
   private static final String MX = " mx:" + DOMAIN;
@@ -62,12 +62,13 @@ public final class Scenarios {
     spf(all);
     dkim(all);
     dmarc(all);
+    ReputationScenarios.add(all);
     sound(all);
     hostile(all);
     return List.copyOf(all);
   }
 
-  private static Scenario scenario(Kind kind, String id, Consumer<Estate> change) {
+  static Scenario scenario(Kind kind, String id, Consumer<Estate> change) {
     return Scenario.of(
         id,
         kind,
@@ -79,8 +80,7 @@ public final class Scenarios {
         });
   }
 
-  private static Scenario fault(
-      String id, String cause, Consumer<Estate> change, String... explains) {
+  static Scenario fault(String id, String cause, Consumer<Estate> change, String... explains) {
     return scenario(Kind.FAULT, id, change).expecting(cause, Outcome.FAULT, explains);
   }
 
@@ -554,7 +554,7 @@ public final class Scenarios {
   }
 
   /// The domain at a mail service that signs with one of the keys `key1` to `key3`.
-  private static Estate migadu(Estate estate) {
+  static Estate migadu(Estate estate) {
     return estate
         .mx("10 aspmx1.migadu.com.", "20 aspmx2.migadu.com.")
         .withoutPolicy()
@@ -644,7 +644,7 @@ public final class Scenarios {
             estate -> estate.dmarc("v=DMARC1; p=reject; pct=50; rf=afrf; ri=3600; fo=0:d")));
   }
 
-  private static Scenario fine(String id, Consumer<Estate> change) {
+  static Scenario fine(String id, Consumer<Estate> change) {
     return scenario(Kind.SOUND, id, change);
   }
 

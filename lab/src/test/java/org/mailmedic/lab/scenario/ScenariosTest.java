@@ -48,8 +48,18 @@ final class ScenariosTest {
 
   private static final Set<String> GROUPS =
       Set.of(
-          "network", "domain", "dns", "mx", "inbound", "tls", "mta-sts", "dane", "spf", "dkim",
-          "dmarc");
+          "network",
+          "domain",
+          "dns",
+          "mx",
+          "inbound",
+          "tls",
+          "mta-sts",
+          "dane",
+          "spf",
+          "dkim",
+          "dmarc",
+          "reputation");
 
   private final Diagnostician diagnostician = new Diagnostician();
   private final Map<String, Future<Run>> runs = new LinkedHashMap<>();
