@@ -46,17 +46,7 @@ import org.mailmedic.report.catalogue.Catalogue;
 final class Diagnose {
   /// Options that are recognised and not acted on yet.
   private static final List<Option> LATER =
-      List.of(
-          Options.RECIPIENT,
-          Options.LOGIN,
-          Options.SEND_TEST,
-          Options.IMAP,
-          Options.POP,
-          Options.SMTP,
-          Options.USERNAME,
-          Options.SECURITY,
-          Options.WEBMAIL,
-          Options.DEEP);
+      List.of(Options.RECIPIENT, Options.LOGIN, Options.SEND_TEST, Options.DEEP);
 
   private static final long MAX_CASE_BYTES = 64 << 20;
 

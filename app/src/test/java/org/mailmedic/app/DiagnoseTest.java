@@ -75,9 +75,7 @@ class DiagnoseTest {
     assertThat(called.status()).isEqualTo(ExitStatus.INCONCLUSIVE);
     for (String check :
         List.of(
-            "login.webmail",
             "delivery.test",
-            "settings.mail-program",
             "account.state",
             "sending.reputation",
             "recipient.server")) {

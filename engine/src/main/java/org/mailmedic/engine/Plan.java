@@ -91,6 +91,7 @@ final class Plan {
     context.start(service);
     if (programs) {
       new AccessPlan(complaint).start(context, service);
+      new SettingsPlan(complaint).start(context, service);
     }
     if (complaint.symptoms().contains(Symptom.SEND)) {
       context.start(new DmarcProbe(domain));

@@ -165,7 +165,8 @@ public final class Reasoner {
         level,
         affects,
         type.responsible(),
-        Confidence.of(root, type, ordered, checks),
+        WebmailWord.weigh(
+            file.complaint().webmail(), root, Confidence.of(root, type, ordered, checks)),
         ordered,
         List.copyOf(evidence));
   }

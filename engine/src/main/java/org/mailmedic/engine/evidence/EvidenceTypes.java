@@ -24,6 +24,7 @@ public final class EvidenceTypes {
           MtaSts.class,
           MxRecords.class,
           PortSurvey.class,
+          ProgramSettings.class,
           Registration.class,
           RelayAttempt.class,
           ResolverHealth.class,

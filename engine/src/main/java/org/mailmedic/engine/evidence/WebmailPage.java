@@ -1,6 +1,5 @@
 package org.mailmedic.engine.evidence;
 
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail more on that, as seen; null where there is nothing to say
 /// @param status the HTTP status of the last answer; 0 without one
 /// @param hops the URLs that were asked, in order
-/// @param certificateNames the names that the last server's certificate is for; empty where none
-///   was shown
-/// @param certificateEnds when that certificate runs out; null where none was shown
+/// @param tls what TLS brought on the last hop; null where it was not reached
 public record WebmailPage(
     String domain,
     String url,
@@ -27,12 +24,10 @@ public record WebmailPage(
     @Nullable String detail,
     int status,
     List<String> hops,
-    List<String> certificateNames,
-    @Nullable Instant certificateEnds)
+    @Nullable TlsSeen tls)
     implements Evidence {
   public WebmailPage {
     hops = List.copyOf(hops);
-    certificateNames = List.copyOf(certificateNames);
   }
 
   /// The key for a domain.
@@ -51,5 +46,20 @@ public record WebmailPage(
     String came = failure == null ? Integer.toString(status) : failure;
     String way = last.equals(url) ? url : url + " → " + last;
     return way + " → " + came + (detail == null ? "" : " (" + detail + ")");
+  }
+
+  /// Whether it was seen that the page is there or not: where the name does not exist, the profile
+  /// may be older than the service; redirects may want a browser.
+  @Override
+  public boolean settled() {
+    return failure == null
+        || !(failure.equals("NAME_NOT_FOUND")
+            || failure.equals("TOO_MANY_REDIRECTS")
+            || failure.equals("BAD_REDIRECT"));
+  }
+
+  @Override
+  public Attempt.Reason unsettledBecause() {
+    return Attempt.Reason.SOURCE_FAILED;
   }
 }

@@ -23,6 +23,9 @@ import org.mailmedic.engine.rule.registration.RegistrationRule;
 import org.mailmedic.engine.rule.reply.GivenReplyRule;
 import org.mailmedic.engine.rule.reputation.BlocklistRule;
 import org.mailmedic.engine.rule.reputation.ReverseNameRule;
+import org.mailmedic.engine.rule.settings.AutoconfigurationRule;
+import org.mailmedic.engine.rule.settings.ProgramRule;
+import org.mailmedic.engine.rule.settings.WebmailRule;
 import org.mailmedic.engine.rule.spf.SpfRule;
 import org.mailmedic.engine.rule.tls.MailServerTlsRule;
 
@@ -50,6 +53,9 @@ public final class Rules {
           new MtaStsRule(),
           new TlsReportingRule(),
           new DaneRule(),
+          new ProgramRule(),
+          new AutoconfigurationRule(),
+          new WebmailRule(),
           new SpfRule(),
           new DkimRule(),
           new DmarcRule(),

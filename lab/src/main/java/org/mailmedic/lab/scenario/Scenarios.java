@@ -27,7 +27,7 @@ public final class Scenarios {
   public static final String DEFAULT = "three-faults";
 
   static final String DOMAIN = "florist.example";
-  private static final String ADDRESS = "anna@" + DOMAIN;
+  static final String ADDRESS = "anna@" + DOMAIN;
 
   private static final String MX = " mx:" + DOMAIN;
 
@@ -63,6 +63,7 @@ public final class Scenarios {
     dkim(all);
     dmarc(all);
     ReputationScenarios.add(all);
+    SettingsScenarios.add(all);
     sound(all);
     hostile(all);
     return List.copyOf(all);

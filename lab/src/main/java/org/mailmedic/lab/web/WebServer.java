@@ -41,7 +41,7 @@ public final class WebServer implements StreamService {
     return new WebServer(ServerTls.with(certificate));
   }
 
-  /// What to send for a path; `*` for every other.
+  /// What to send for a path, with a query or for every query; `*` for every other.
   public WebServer page(String path, Page page) {
     pages.put(path, page);
     return this;
@@ -58,7 +58,10 @@ public final class WebServer implements StreamService {
     InputStream in = new BufferedInputStream(socket.getInputStream());
     String path = path(in);
     requests.add(path);
-    Page page = pages.getOrDefault(path, pages.getOrDefault("*", Page.status(404)));
+    String bare = path.split("\\?", 2)[0];
+    Page page =
+        pages.getOrDefault(
+            path, pages.getOrDefault(bare, pages.getOrDefault("*", Page.status(404))));
     OutputStream out = socket.getOutputStream();
     switch (page) {
       case Page.Answer answer -> out.write(Page.wire(answer));
