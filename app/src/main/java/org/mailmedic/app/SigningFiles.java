@@ -22,7 +22,7 @@ final class SigningFiles {
   private static final int MAX_BYTES = 1 << 20;
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
-  private static final String[] KINDS = {"RSA", "EC", "Ed25519"};
+  private static final String[] KINDS = {"RSA", "EC"};
 
   private SigningFiles() {}
 
