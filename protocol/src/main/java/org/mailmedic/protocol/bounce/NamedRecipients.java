@@ -14,32 +14,22 @@ import org.mailmedic.protocol.reply.ReplyReader;
 /// recipient at the beginning of a line; what follows up to the next empty line or recipient is
 /// about it.
 final class NamedRecipients {
-  /// Words behind which a recipient stands.
-  private static final List<String> LABELS =
+  /// Words of a label (`target mail address: `) behind which no recipient stands.
+  private static final List<String> NO_LABELS =
       List.of(
-          "recipient:",
-          "recipients:",
-          "recipient address:",
-          "failed recipient:",
-          "failed recipients:",
-          "rcpt to:",
-          "rcpt to",
-          "to:",
-          "user:",
-          "address:",
-          "your message to",
-          "mailbox:",
-          "email address:",
-          "empfänger:",
-          "destinataire:",
-          "destinatario:",
-          "odbiorca:",
-          "adresat:",
-          "получатель:",
-          "final-recipient:",
-          "final recipient:",
-          "original-recipient:",
-          "name:");
+          "from",
+          "sender",
+          "reply",
+          "contact",
+          "return-path",
+          "by",
+          "cc",
+          "bcc",
+          "message-id",
+          "von",
+          "od");
+
+  private static final int MAX_LABEL = 45;
 
   /// People who are asked for help, and no recipients.
   private static final Set<String> HELPERS =
@@ -73,7 +63,7 @@ final class NamedRecipients {
     List<Integer> starts = new ArrayList<>();
     List<Addresses.Found> found = new ArrayList<>();
     for (int i = 0; i < lines.size() && found.size() < BounceLimits.MAX_NAMED; i++) {
-      Addresses.Found address = named(lines.get(i));
+      Addresses.Found address = isSummary(i) ? null : named(lines.get(i));
       if (address != null && !Addresses.contains(senders, address.address())) {
         starts.add(i);
         found.add(address);
@@ -85,6 +75,29 @@ final class NamedRecipients {
       add(all, named(found.get(n), from, to));
     }
     return all;
+  }
+
+  /// Whether a line tells whom the message was written to, beside its subject and date: the
+  /// header's word, which names no recipient that failed.
+  private boolean isSummary(int line) {
+    if (!startsWith(line, "to:") && !startsWith(line, "cc:")) {
+      return false;
+    }
+    for (int near = Math.max(0, line - 2); near <= Math.min(lines.size() - 1, line + 2); near++) {
+      if (startsWith(near, "subject:") || startsWith(near, "from:") || startsWith(near, "sent:")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean startsWith(int line, String name) {
+    String text = lines.get(line);
+    int from = 0;
+    while (from < text.length() && text.charAt(from) <= ' ') {
+      from++;
+    }
+    return text.regionMatches(true, from, name, 0, name.length());
   }
 
   private static void add(List<Named> all, Named next) {
@@ -113,13 +126,21 @@ final class NamedRecipients {
     boolean open = true;
     for (int i = from + 1; i < to && block.length() < BounceLimits.MAX_CONTEXT; i++) {
       String line = lines.get(i);
-      open &= !line.isBlank() || (near.isEmpty() && i == from + 1);
+      open &= !line.isBlank() || announces(near);
       if (open) {
         near.append('\n').append(line);
       }
       block.append('\n').append(line);
     }
-    return new Named(found.address(), cut(near), cut(block));
+    String label = first.substring(0, Math.min(first.length(), found.start())).strip();
+    String said = cut(near);
+    return new Named(found.address(), said.isEmpty() ? label : said, cut(block));
+  }
+
+  /// Whether nothing was said yet but that something follows (`because:`).
+  private static boolean announces(CharSequence near) {
+    String said = near.toString().strip();
+    return said.isEmpty() || (said.endsWith(":") && said.length() < 60);
   }
 
   private static int behind(String line, Addresses.Found found) {
@@ -139,7 +160,7 @@ final class NamedRecipients {
   /// The address that a line begins with, marks and labels aside; null where it begins otherwise.
   private static Addresses.@Nullable Found named(String line) {
     int i = 0;
-    while (i < line.length() && " \t*-•·>\u00a0\u3000".indexOf(line.charAt(i)) >= 0) {
+    while (i < line.length() && " \t*-•·>\"'\u00a0\u3000".indexOf(line.charAt(i)) >= 0) {
       i++;
     }
     Addresses.Found found = i < line.length() ? Addresses.at(line, i) : null;
@@ -149,18 +170,28 @@ final class NamedRecipients {
     return found == null || isHelper(found.address()) ? null : found;
   }
 
-  private static boolean isHelper(String address) {
+  static boolean isHelper(String address) {
     return HELPERS.contains(Addresses.localPart(address));
   }
 
+  /// The address behind a label, where nothing else stands on the line.
   private static Addresses.@Nullable Found labelled(String line, int from) {
-    for (String label : LABELS) {
-      if (line.regionMatches(true, from, label, 0, label.length())) {
-        Addresses.Found found = Addresses.first(line, from + label.length());
-        return found != null && found.start() - from - label.length() < 60 ? found : null;
-      }
+    int colon = line.indexOf(':', from);
+    if (colon < 0 || colon - from > MAX_LABEL || line.startsWith(">>>")) {
+      return null;
     }
-    return null;
+    String label = line.substring(from, colon).toLowerCase(Locale.ROOT);
+    if (label.isEmpty()
+        || label.indexOf('@') >= 0
+        || NO_LABELS.stream().anyMatch(label::startsWith)) {
+      return null;
+    }
+    Addresses.Found found = Addresses.first(line, colon + 1);
+    boolean begins =
+        found != null
+            && found.start() - colon <= 20
+            && (label.endsWith("recipient") || line.substring(colon + 1, found.start()).isBlank());
+    return begins && found != null && line.substring(found.end()).isBlank() ? found : null;
   }
 
   /// Those that stand anywhere, where the text names none at the beginning of a line.
@@ -187,7 +218,8 @@ final class NamedRecipients {
   FoundReply reply(Named named, boolean alone) {
     Reply near = ReplyReader.read(named.near());
     FoundReply own = own(named.address(), alone);
-    if (near.code() > 0 || own == null) {
+    boolean silent = own != null && own.reply().code() == 0 && !named.near().isBlank();
+    if (near.code() > 0 || own == null || silent) {
       Reply said =
           near.code() > 0 || !named.near().isBlank() ? near : ReplyReader.read(named.block());
       String server = own == null ? server(named.block()) : own.remoteServer();

@@ -59,7 +59,9 @@ record Notice(String text, @Nullable RawMessage original) {
           original = RawMessage.of(Parts.withHeader(part));
         } else if (part.type().equals("text/html")) {
           page = page == null ? HtmlLines.of(Parts.text(part)) : page;
-        } else if (part.type().startsWith("text/") || part.depth() == 0) {
+        } else if (part.type().startsWith("text/")
+            || part.type().startsWith("multipart/")
+            || part.depth() == 0) {
           add(Parts.text(part));
           plain |= !text.toString().isBlank();
         }

@@ -49,6 +49,10 @@ record ReportFields(List<Map<String, List<String>>> groups) {
         goOn(line); // a line that should have been folded
         return;
       }
+      boolean recipient = name.equals("original-recipient") || name.equals("final-recipient");
+      if (recipient && group.containsKey(name)) {
+        end(); // the empty line between two recipients is missing
+      }
       fields++;
       last = group.computeIfAbsent(name, key -> new ArrayList<>());
       last.add(cut(line.substring(colon + 1).strip()));

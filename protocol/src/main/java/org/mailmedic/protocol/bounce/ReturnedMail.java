@@ -70,6 +70,8 @@ public record ReturnedMail(
   /// @param status the report's own status code (`5.1.1`); null where it has none
   /// @param reply the server's words; code and enhanced code only where the message has them
   /// @param remoteServer the server that refused; null where the message does not say
+  /// @param program whether it was a program behind the last server that failed (a pipe, a filter
+  ///   of the recipient's own)
   /// @param context what stands around the reply; may be empty
   public record Recipient(
       Kind kind,
@@ -79,6 +81,7 @@ public record ReturnedMail(
       @Nullable String status,
       Reply reply,
       @Nullable String remoteServer,
+      boolean program,
       String context) {
     public Recipient {
       Objects.requireNonNull(kind, "kind");

@@ -83,6 +83,9 @@ public final class ReturnedMailReader {
     if (feedback != null) {
       return feedback(message, feedback);
     }
+    if (isOldComplaint(message)) {
+      return complaint(message);
+    }
     MimePart disposition = Parts.first(message.parts(), DISPOSITION);
     if (disposition != null) {
       return disposition(message, disposition);
@@ -94,12 +97,29 @@ public final class ReturnedMailReader {
     }
     ReturnedMail told = TextNotice.read(message, notice);
     if (told != null) {
-      return told;
+      ReturnedMail inside = namesNobody(told) ? inside(notice, depth) : null;
+      return inside == null ? told : inside;
     }
-    if (Signs.automatic(message.raw()) || Signs.absence(subject(message))) {
+    if (Signs.automatic(message.raw())
+        || (Signs.absence(subject(message)) && Signs.answers(message.raw()))) {
       return absence(message, notice);
     }
     return forwarded(message, depth);
+  }
+
+  private static boolean namesNobody(ReturnedMail mail) {
+    return mail.recipients().stream().allMatch(recipient -> recipient.address() == null);
+  }
+
+  /// A returned message that another one brings back, as a gateway's covering letter; null where
+  /// there is none.
+  private static @Nullable ReturnedMail inside(Notice notice, int depth) {
+    RawMessage original = notice.original();
+    if (original == null || depth >= BounceLimits.MAX_FORWARDS) {
+      return null;
+    }
+    ReturnedMail inside = read(MimeMessage.of(original), depth + 1);
+    return inside.kind().isBounce() ? inside : null;
   }
 
   static String subject(MimeMessage message) {
@@ -178,6 +198,21 @@ public final class ReturnedMailReader {
         DeliveryReport.word(fields.value("feedback-type")));
   }
 
+  private static final String COMPLAINT = "X-HmXmrOriginalRecipient";
+
+  /// Hotmail's complaints: the message with its recipient in a field, and no report.
+  private static boolean isOldComplaint(MimeMessage message) {
+    RawMessage inside = message.parts().size() == 1 ? message.enclosed() : null;
+    return inside != null && Header.has(inside, COMPLAINT);
+  }
+
+  private static ReturnedMail complaint(MimeMessage message) {
+    Notice notice = Notice.of(message);
+    RawMessage original = notice.original();
+    List<String> whom = original == null ? List.of() : Header.addresses(original, COMPLAINT);
+    return notice(Kind.FEEDBACK, whom, null, message, notice, null);
+  }
+
   private static ReturnedMail disposition(MimeMessage message, MimePart part) {
     Notice notice = Notice.of(message);
     ReportFields fields = ReportFields.parse(Parts.text(part));
@@ -225,7 +260,8 @@ public final class ReturnedMailReader {
   }
 
   private static Recipient silent(Kind kind, @Nullable String address, @Nullable String action) {
-    return new Recipient(kind, address, null, action, null, new Reply(0, null, ""), null, "");
+    return new Recipient(
+        kind, address, null, action, null, new Reply(0, null, ""), null, false, "");
   }
 
   /// The one server that a text's replies name; null where they name none.

@@ -21,6 +21,7 @@ final class Signs {
           "mdaemon",
           "postmaster",
           "postmast",
+          "post_master",
           "mmdf",
           "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e",
           "mail-delivery",
@@ -289,6 +290,16 @@ final class Signs {
         || Header.has(message, "X-Autoresponder")
         || Header.value(message, "X-Apple-Action").equals("VACATION")
         || Header.value(message, "Precedence").equalsIgnoreCase("auto_reply");
+  }
+
+  /// Whether it answers a message, or wants no answer itself; a subject alone is easily written.
+  static boolean answers(RawMessage message) {
+    return emptyReturnPath(message)
+        || Header.has(message, "In-Reply-To")
+        || Header.has(message, "References")
+        || Header.has(message, "Auto-Submitted")
+        || Header.has(message, "X-Auto-Response-Suppress")
+        || Header.has(message, "Precedence");
   }
 
   static boolean absence(String subject) {

@@ -16,6 +16,9 @@ import org.mailmedic.protocol.reply.Reply;
 final class TextNotice {
   private static final String FAILED = "X-Failed-Recipients";
 
+  private static final List<String> REPORT_FIELDS =
+      List.of("reporting-mta:", "original-recipient:", "final-recipient:");
+
   private final MimeMessage message;
   private final RawMessage header;
   private final Notice notice;
@@ -68,6 +71,49 @@ final class TextNotice {
   }
 
   private ReturnedMail read() {
+    ReturnedMail report = inline();
+    return report == null ? ofLines() : report;
+  }
+
+  /// A report whose fields stand among the words for people.
+  private @Nullable ReturnedMail inline() {
+    int start = reportStart();
+    if (start < 0) {
+      return null;
+    }
+    Notice before = new Notice(notice.text().substring(0, start), notice.original());
+    DeliveryReport report =
+        new DeliveryReport(ReportFields.parse(notice.text().substring(start)), before);
+    List<Recipient> recipients = report.recipients();
+    return recipients.isEmpty()
+        ? null
+        : new ReturnedMail(
+            ReturnedMailReader.whole(recipients),
+            recipients,
+            report.reportingServer(),
+            ReturnedMailReader.subject(message),
+            notice.text(),
+            notice.original());
+  }
+
+  private int reportStart() {
+    String text = notice.text();
+    for (int at = 0; at >= 0 && at < text.length(); at = nextLine(text, at)) {
+      for (String name : REPORT_FIELDS) {
+        if (text.regionMatches(true, at, name, 0, name.length())) {
+          return at;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static int nextLine(String text, int at) {
+    int end = text.indexOf('\n', at);
+    return end < 0 ? -1 : end + 1;
+  }
+
+  private ReturnedMail ofLines() {
     Kind kind = kind();
     List<Named> whom = whom();
     List<Recipient> recipients = new ArrayList<>();
@@ -78,7 +124,7 @@ final class TextNotice {
       named
           .replies()
           .replies()
-          .forEach(found -> recipients.add(recipient(kind, found.recipient(), found)));
+          .forEach(found -> recipients.add(recipient(kind, other(found.recipient()), found)));
     }
     if (recipients.isEmpty()) {
       recipients.add(recipient(kind, null, silent()));
@@ -90,6 +136,15 @@ final class TextNotice {
         ReturnedMailReader.subject(message),
         notice.text(),
         notice.original());
+  }
+
+  /// An address that is neither the sender's own nor a helper's; null otherwise.
+  private @Nullable String other(@Nullable String address) {
+    boolean own =
+        address == null
+            || Addresses.contains(senders(), address)
+            || NamedRecipients.isHelper(address);
+    return own ? null : address;
   }
 
   private FoundReply silent() {
@@ -140,7 +195,9 @@ final class TextNotice {
     List<Named> said = new ArrayList<>();
     for (FoundReply found : named.replies().replies()) {
       String address = found.recipient();
-      if (address != null && said.stream().noneMatch(s -> s.address().equalsIgnoreCase(address))) {
+      if (address != null
+          && other(address) != null
+          && said.stream().noneMatch(s -> s.address().equalsIgnoreCase(address))) {
         said.add(new Named(address, "", found.context()));
       }
     }
@@ -165,8 +222,22 @@ final class TextNotice {
     return senders;
   }
 
+  /// Exim's words for programs and files that stand for a recipient.
+  static boolean isProgram(@Nullable String address, String context) {
+    boolean path = address != null && (address.startsWith("|") || address.startsWith("/"));
+    return path || context.contains("pipe to |") || context.contains("unknown mailer error");
+  }
+
   private static Recipient recipient(Kind kind, @Nullable String address, FoundReply found) {
     return new Recipient(
-        kind, address, null, null, null, found.reply(), found.remoteServer(), found.context());
+        kind,
+        address,
+        null,
+        null,
+        null,
+        found.reply(),
+        found.remoteServer(),
+        isProgram(address, found.context()),
+        found.context());
   }
 }
