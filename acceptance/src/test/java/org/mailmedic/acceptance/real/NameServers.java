@@ -24,6 +24,7 @@ final class NameServers {
   private final Path folder;
   private final Programs programs;
   private final StringBuilder tld = new StringBuilder();
+  private final List<String> reverseZones = new ArrayList<>();
   private final Map<String, List<Path>> served = new LinkedHashMap<>();
   private final Map<Path, String> zoneNames = new LinkedHashMap<>();
 
@@ -85,6 +86,16 @@ final class NameServers {
         SECOND,
         name,
         other.equals(zone.toString()) ? file : zoneFile(name, other, signing, "-second"));
+  }
+
+  /// Adds a reverse zone, which the resolver knows by itself.
+  void reverse(String name, String... records) throws IOException {
+    StringBuilder zone = new StringBuilder();
+    line(zone, "$TTL 300", "@ IN SOA ns1.test. hostmaster.test. 1 3600 600 86400 60");
+    line(zone, "@ IN NS ns1.test.");
+    line(zone, records);
+    serve(FIRST, name, zoneFile(name, zone.toString(), Signing.NONE, ""));
+    reverseZones.add(name);
   }
 
   /// Delegates a domain to servers (name, address, …) that may know nothing of it.
@@ -246,6 +257,16 @@ final class NameServers {
         "  local-zone: \"test.\" nodefault",
         "remote-control:",
         "  control-enable: no");
+    for (String zone : reverseZones) {
+      line(
+          config,
+          "server:",
+          "  local-zone: \"127.in-addr.arpa.\" nodefault",
+          "  domain-insecure: \"" + zone + "\"",
+          "stub-zone:",
+          "  name: \"" + zone + "\"",
+          "  stub-addr: " + FIRST);
+    }
     Path conf = Files.writeString(dir.resolve("unbound.conf"), config);
     programs.serve("unbound", "unbound", "-d", "-c", conf.toString());
     Ready.tcp(RESOLVER, 53);

@@ -29,10 +29,19 @@ class RealServersTest {
   private static final String OTHER_NAME_MX = "127.0.25.3";
   private static final String PLAIN_MX = "127.0.25.4";
   private static final String NOBODY = "127.0.25.9";
+  private static final String LISTED_6 = "2001:db8::25";
+  private static final String NOT_LISTED = "127.0.25.7";
   private static final String UNKNOWN = "550 5.1.1 User unknown";
 
   /// The configuration of a world in which the registry of `test` has no RDAP, only WHOIS.
   private static final String WHOIS = "whois.yaml";
+
+  /// Configurations that ask blocklists: an address list, a domain list, and lists that refuse or
+  /// have an entry for everything.
+  private static final String LISTS = "lists.yaml";
+
+  private static final String DOMAIN_LISTS = "domain-lists.yaml";
+  private static final String BAD_LISTS = "bad-lists.yaml";
 
   private Path folder;
   private Programs programs;
@@ -46,6 +55,10 @@ class RealServersTest {
     public String toString() {
       return subject + " → " + (cause == null ? "nothing wrong" : cause);
     }
+  }
+
+  private static Row listed(String subject, String cause, int status, String lists, String from) {
+    return new Row(subject, cause, "works", status, "--config", lists, "--sending-ip", from);
   }
 
   static Stream<Row> rows() {
@@ -112,6 +125,14 @@ class RealServersTest {
         new Row("anna@healthy.test", null, "works", 0, "--sending-ip", GOOD_MX),
         new Row(
             "anna@healthy.test", "spf.excludes-sender", "works", 1, "--sending-ip", "192.0.2.99"),
+        listed("anna@sender.test", "reputation.ip-blocklisted", 1, LISTS, GOOD_MX),
+        listed("anna@sender.test", "reputation.ip-blocklisted", 1, LISTS, LISTED_6),
+        listed("anna@sender.test", null, 0, LISTS, NOT_LISTED),
+        listed("anna@sender.test", null, 0, BAD_LISTS, GOOD_MX),
+        listed("anna@sender.test", "reputation.domain-blocklisted", 1, DOMAIN_LISTS, GOOD_MX),
+        listed("anna@healthy.test", null, 0, DOMAIN_LISTS, GOOD_MX),
+        listed("anna@sender.test", "reputation.reverse-dns", 1, BAD_LISTS, EXPIRED_MX),
+        listed("anna@sender.test", "reputation.reverse-dns", 1, BAD_LISTS, PLAIN_MX),
         new Row("anna@mixed.test", "mx.mixed", "at-risk", 1),
         new Row("anna@redirected.test", "mx.redirect-only", "broken", 1),
         new Row("anna@healthy.test", "recipient.unknown", "works", 1, "--error", UNKNOWN),
@@ -150,6 +171,12 @@ class RealServersTest {
             common + "rdap: {servers: {test: \"" + registry + "\"}}\n");
     Files.writeString(
         folder.resolve(WHOIS), common + "whois: {servers: {test: \"" + Web.WHOIS + "\"}}\n");
+    String asking = common + "rdap: {servers: {test: \"" + registry + "\"}}\nblocklists: ";
+    Files.writeString(folder.resolve(LISTS), asking + "{ip: [list.test], domain: []}\n");
+    Files.writeString(folder.resolve(DOMAIN_LISTS), asking + "{ip: [], domain: [names.test]}\n");
+    Files.writeString(
+        folder.resolve(BAD_LISTS),
+        asking + "{ip: [refuses.test, world.test, dnsbl.sorbs.net], domain: [world.test]}\n");
     Files.writeString(
         folder.resolve("acme.yaml"),
         String.join(
@@ -172,6 +199,7 @@ class RealServersTest {
     List<String> here =
         List.of(
             "healthy.test",
+            "sender.test",
             "unsigned.test",
             "fallback.test",
             "differs.test",
@@ -250,6 +278,28 @@ class RealServersTest {
     names.domain("unsigned.test", Signing.NONE, usual);
     names.domain("fallback.test", Signing.GOOD, "@ IN A " + GOOD_MX);
     names.domain("notours.test", Signing.GOOD, usual);
+    names.domain(
+        "sender.test",
+        Signing.GOOD,
+        usual[0],
+        usual[1],
+        "seven IN A " + NOT_LISTED,
+        "@ IN TXT \"v=spf1 ip4:127.0.25.0/24 ip6:2001:db8::/32 -all\"");
+    names.domain(
+        "list.test",
+        Signing.GOOD,
+        "2.0.0.127 IN A 127.0.0.2",
+        "1.25.0.127 IN A 127.0.0.4",
+        "1.25.0.127 IN TXT \"spam was seen\"",
+        "5.2.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2 IN A 127.0.0.2");
+    names.domain("names.test", Signing.NONE, "test IN A 127.0.0.2", "sender.test IN A 127.0.0.2");
+    names.domain("refuses.test", Signing.NONE, "* IN A 127.255.255.254");
+    names.domain("world.test", Signing.NONE, "* IN A 127.0.0.2");
+    names.reverse(
+        "25.0.127.in-addr.arpa",
+        "1 IN PTR mail.healthy.test.",
+        "4 IN PTR mail.healthy.test.",
+        "7 IN PTR seven.sender.test.");
     names.domain("ranout.test", Signing.EXPIRED, usual);
     names.domain(
         "tampered.test",
