@@ -65,7 +65,7 @@ public class SpfBenchmark {
         + " ip6:2001:db8:4::/48 ip6:2001:db8:5::/48 ~all",
     "_three.service.example TXT v=spf1 ip4:203.0.113.128/26 ip4:203.0.113.192/27"
         + " ip4:203.0.113.224/28 ~all",
-    "moved.example TXT v=spf1 redirect=small.example",
+    "moved.example TXT v=spf1 redirect=_spf.service.example",
     "macro.example TXT v=spf1 exists:%{ir}.list.macro.example -all",
     "25.2.0.192.list.macro.example A 127.0.0.2",
   };
@@ -78,7 +78,7 @@ public class SpfBenchmark {
     "203.0.113.3 shop.example pass",
     "198.51.100.7 shop.example pass",
     "192.0.2.99 shop.example softfail",
-    "192.0.2.25 moved.example pass",
+    "203.0.113.3 moved.example pass",
     "192.0.2.25 macro.example pass",
     "192.0.2.26 macro.example fail",
     "192.0.2.26 nothing.example none",
