@@ -12,6 +12,7 @@ import org.mailmedic.app.cli.CommandLine;
 import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
 import org.mailmedic.app.config.GivenFile;
+import org.mailmedic.engine.message.MessageReader;
 import org.mailmedic.engine.reply.Explainer;
 import org.mailmedic.engine.reply.Explanation;
 import org.mailmedic.engine.reply.ReturnedMailExplainer;
@@ -40,12 +41,7 @@ final class Explain {
     if (list != null) {
       return lines(list);
     }
-    Explanation explanation = explanation();
-    around
-        .out()
-        .print(
-            Reports.explanation(
-                explanation, Diagnose.format(line), catalogue, Diagnose.look(around, line)));
+    around.out().print(told());
     return ExitStatus.FINE;
   }
 
@@ -65,7 +61,7 @@ final class Explain {
   }
 
   /// The words of the call, or what a file or standard input holds, explained.
-  private Explanation explanation() throws WrongCall {
+  private String told() throws WrongCall {
     List<String> operands = line.operands();
     if (operands.isEmpty()) {
       if (around.terminalIn()) {
@@ -84,19 +80,37 @@ final class Explain {
     return file == null ? explained(only) : explained(bytes(file, MAX_BYTES));
   }
 
-  /// A message that came back, or a text with replies in it.
-  private static Explanation explained(byte[] bytes) throws WrongCall {
-    if (ReturnedMailReader.isMessage(bytes)) {
-      return ReturnedMailExplainer.explain(ReturnedMailReader.read(bytes));
-    }
-    return explained(new String(bytes, StandardCharsets.UTF_8));
+  /// A message or its header, or a text with replies in it.
+  private String explained(byte[] bytes) throws WrongCall {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return ReturnedMailReader.isMessage(bytes) || MessageReader.isMessage(text)
+        ? message(bytes)
+        : replies(text);
   }
 
-  private static Explanation explained(String text) throws WrongCall {
+  private String explained(String text) throws WrongCall {
+    return text.indexOf('\n') >= 0 && MessageReader.isMessage(text)
+        ? message(text.getBytes(StandardCharsets.UTF_8))
+        : replies(text);
+  }
+
+  /// What came back with a message, and what it says of itself.
+  private String message(byte[] bytes) {
+    Explanation explanation = ReturnedMailExplainer.explain(ReturnedMailReader.read(bytes));
+    return Reports.explanation(
+        explanation,
+        MessageReader.read(bytes),
+        Diagnose.format(line),
+        catalogue,
+        Diagnose.look(around, line));
+  }
+
+  private String replies(String text) throws WrongCall {
     if (text.isBlank()) {
       throw new WrongCall("nothing-to-explain");
     }
-    return Explainer.explain(text);
+    return Reports.explanation(
+        Explainer.explain(text), Diagnose.format(line), catalogue, Diagnose.look(around, line));
   }
 
   /// The file that is meant; null where it is a text. A single word with a slash, or that ends like

@@ -18,6 +18,8 @@ import org.mailmedic.engine.probe.dns.DnssecChainProbe;
 import org.mailmedic.engine.probe.dns.ResolverHealthProbe;
 import org.mailmedic.engine.probe.dns.ServerViewProbe;
 import org.mailmedic.engine.probe.dns.ZoneDelegationProbe;
+import org.mailmedic.engine.probe.message.GivenMessageProbe;
+import org.mailmedic.engine.probe.message.MessageSignaturesProbe;
 import org.mailmedic.engine.probe.mtasts.MtaStsProbe;
 import org.mailmedic.engine.probe.mtasts.TlsReportingProbe;
 import org.mailmedic.engine.probe.mx.HostAddressesProbe;
@@ -76,6 +78,8 @@ final class Plan {
     String returned = complaint.returned();
     if (returned != null) {
       context.start(new ReturnedMessageProbe(returned));
+      context.start(new GivenMessageProbe(returned));
+      context.start(new MessageSignaturesProbe(returned));
     }
     context.start(new LocalNetworkProbe());
     context.start(new ResolverHealthProbe());

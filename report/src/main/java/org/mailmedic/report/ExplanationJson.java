@@ -3,6 +3,7 @@ package org.mailmedic.report;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.RecordJson;
+import org.mailmedic.engine.message.MessageReading;
 import org.mailmedic.engine.reply.Explanation;
 import tools.jackson.core.JsonGenerator;
 
@@ -14,6 +15,17 @@ final class ExplanationJson {
 
   /// @param indented false: on one line
   static String of(Explanation explanation, Wording words, ReplyWording replies, boolean indented) {
+    return of(explanation, null, words, replies, indented);
+  }
+
+  /// @param message what a given message says of itself; null where none was given
+  /// @param indented false: on one line
+  static String of(
+      Explanation explanation,
+      @Nullable MessageReading message,
+      Wording words,
+      ReplyWording replies,
+      boolean indented) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = RecordJson.generator(text, indented)) {
       out.writeStartObject();
@@ -24,6 +36,10 @@ final class ExplanationJson {
         failure(out, failure, words, replies);
       }
       out.writeEndArray();
+      if (message != null) {
+        out.writeName("message");
+        MessageJson.write(out, message, words);
+      }
       out.writeEndObject();
     }
     return text.append('\n').toString();

@@ -2,6 +2,7 @@ package org.mailmedic.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.mailmedic.engine.reply.Explanation;
 
 /// What came back, as it is told to people: for each refusal what it means, who can put it right,
@@ -21,6 +22,11 @@ final class ExplanationTelling {
   }
 
   String tell(Page page) {
+    return tell(page, rest -> {});
+  }
+
+  /// @param rest tells what follows
+  String tell(Page page, Consumer<Page> rest) {
     if (explanation.failures().isEmpty()) {
       page.title(words.say("ui.no-failure"), Page.Tone.PLAIN);
       page.paragraph(words.say("ui.no-failure.detail"));
@@ -39,6 +45,7 @@ final class ExplanationTelling {
         page.pairs(facts);
       }
     }
+    rest.accept(page);
     return page.finish();
   }
 

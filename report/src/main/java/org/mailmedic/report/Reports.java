@@ -2,6 +2,7 @@ package org.mailmedic.report;
 
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.cause.Diagnosis;
+import org.mailmedic.engine.message.MessageReading;
 import org.mailmedic.engine.reply.Explanation;
 import org.mailmedic.engine.settings.MailSettings;
 import org.mailmedic.knowledge.codes.Asked;
@@ -42,6 +43,31 @@ public final class Reports {
     boolean whole = format != Format.TEXT || look.verbose();
     return new ExplanationTelling(explanation, words, replies, whole)
         .tell(page(format, words, catalogue, look));
+  }
+
+  /// A message, explained: what came back where it is one that did, and what it says of itself.
+  ///
+  /// @param look of the text format only; the others always tell everything
+  public static String explanation(
+      Explanation explanation,
+      MessageReading message,
+      Format format,
+      Catalogue catalogue,
+      Look look) {
+    Wording words = new Wording(catalogue, null);
+    ReplyWording replies = new ReplyWording(catalogue);
+    if (format == Format.JSON) {
+      return ExplanationJson.of(explanation, message, words, replies, true);
+    }
+    boolean whole = format != Format.TEXT || look.verbose();
+    MessageTelling telling = new MessageTelling(message, words, whole);
+    Page page = page(format, words, catalogue, look);
+    if (explanation.failures().isEmpty() && !explanation.isBounce()) {
+      telling.tell(page);
+      return page.finish();
+    }
+    return new ExplanationTelling(explanation, words, replies, whole)
+        .tell(page, telling::afterNotice);
   }
 
   /// What came back, explained as JSON on one line.

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mailmedic.engine.cause.Check;
 import org.mailmedic.engine.cause.Verdict;
+import org.mailmedic.engine.message.MessageReader;
+import org.mailmedic.engine.message.MessageReading;
 import org.mailmedic.engine.reply.Explanation;
 import org.mailmedic.engine.settings.Live;
 import org.mailmedic.engine.settings.MailSettings;
@@ -53,6 +55,8 @@ class SchemasTest {
         Arguments.of("explanation", "bounce", explanation(Samples.explanation())),
         Arguments.of("explanation", "nothing", explanation(new Explanation(false, List.of()))),
         Arguments.of("explanation", "on one line", Reports.line(Samples.explanation(), TEXTS)),
+        Arguments.of("explanation", "message", message(MESSAGE)),
+        Arguments.of("explanation", "forged notice", message(FORGED)),
         Arguments.of("codes", "all", Reports.codes(null, Format.JSON, TEXTS, Look.PLAIN)),
         Arguments.of("codes", "550 5.7.26", codes("550 5.7.26")),
         Arguments.of("codes", "599 5.99.1", codes("599 5.99.1")),
@@ -75,6 +79,38 @@ class SchemasTest {
   private static String settings(MailSettings settings) {
     return Reports.settings(
         settings, MailProgramGuide.EXCHANGE_PHONE, Format.JSON, "en", Look.PLAIN);
+  }
+
+  private static final String MESSAGE =
+      """
+      Received: from a.example ([192.0.2.1]) by b.example with ESMTPS; Mon, 23 Nov 2026 10:00:00 +0000
+      Received: from c.example by a.example; Mon, 23 Nov 2026 09:00:00 +0000
+      Received: from d.example by c.example; Mon, 23 Nov 2026 23:00:00 +0000
+      Authentication-Results: b.example; spf=fail (no) smtp.mailfrom=c.example; dkim=none
+      X-Spam-Status: Yes, score=7.5 required=5 tests=MISSING_DATE=1.5,X
+      From: anna@c.example
+      Subject: ROSES FOR EVERYBODY
+      Message-ID: <1@c.example>
+      Content-Type: text/html
+
+      <a href="https://bit.ly/x">www.c.example</a>
+      """;
+
+  private static final String FORGED =
+      """
+      Return-Path: <support@phish.example>
+      From: Mail Delivery Subsystem <support@phish.example>
+      Subject: Undelivered mail
+      Content-Type: text/html
+
+      <a href="https://phish.example/login">Release messages</a>
+      """;
+
+  private static String message(String text) {
+    MessageReading reading =
+        MessageReader.read(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Reports.explanation(
+        new Explanation(false, List.of()), reading, Format.JSON, TEXTS, Look.PLAIN);
   }
 
   private static String codes(String code) {

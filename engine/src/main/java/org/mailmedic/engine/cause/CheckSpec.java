@@ -30,6 +30,7 @@ public record CheckSpec(String id, Set<Symptom> symptoms, boolean needed, boolea
           side("dane.tlsa", Symptom.RECEIVE),
           side("mta-sts.policy", Symptom.RECEIVE),
           side("tls-rpt.record", Symptom.RECEIVE),
+          side("message.content", Symptom.SEND),
           side("reply.explanation", Symptom.SEND, Symptom.RECEIVE, Symptom.LOGIN),
           later("service.status", Symptom.SEND, Symptom.RECEIVE, Symptom.LOGIN),
           later("account.state", Symptom.SEND, Symptom.RECEIVE, Symptom.LOGIN),

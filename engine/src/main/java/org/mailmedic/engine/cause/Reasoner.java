@@ -125,7 +125,9 @@ public final class Reasoner {
       for (Finding cause : byId.getOrDefault(link.cause(), List.of())) {
         for (Finding effect : byId.getOrDefault(link.effect(), List.of())) {
           boolean said =
-              effect.subject().equals(Finding.REPLY) && cause.id().startsWith("network.");
+              effect.subject().equals(Finding.REPLY)
+                  && cause.id().startsWith("network.")
+                  && !cause.id().equals("network.proxy"); // it stands in the way of both
           boolean slight =
               cause.level() == Level.ADVICE && effect.level() != Level.ADVICE; // verdict 4
           if (!said && !slight && Conditions.hold(link.when(), file, cause, effect)) {

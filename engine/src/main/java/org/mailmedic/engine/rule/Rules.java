@@ -12,12 +12,15 @@ import org.mailmedic.engine.rule.inbound.GreetingRule;
 import org.mailmedic.engine.rule.inbound.OpenRelayRule;
 import org.mailmedic.engine.rule.inbound.ReachabilityRule;
 import org.mailmedic.engine.rule.inbound.RecipientRule;
+import org.mailmedic.engine.rule.message.MessageContentRule;
+import org.mailmedic.engine.rule.message.MessageSignatureRule;
 import org.mailmedic.engine.rule.mtasts.MtaStsRule;
 import org.mailmedic.engine.rule.mtasts.TlsReportingRule;
 import org.mailmedic.engine.rule.mx.MxRule;
 import org.mailmedic.engine.rule.mx.ServiceRule;
 import org.mailmedic.engine.rule.mx.TargetsRule;
 import org.mailmedic.engine.rule.network.AddressRefusedRule;
+import org.mailmedic.engine.rule.network.ProxyRule;
 import org.mailmedic.engine.rule.network.WayOutRule;
 import org.mailmedic.engine.rule.registration.RegistrationRule;
 import org.mailmedic.engine.rule.reply.GivenReplyRule;
@@ -38,6 +41,7 @@ public final class Rules {
       List.of(
           new WayOutRule(),
           new AddressRefusedRule(),
+          new ProxyRule(),
           new RegistrationRule(),
           new NameServersRule(),
           new DnssecRule(),
@@ -58,6 +62,8 @@ public final class Rules {
           new WebmailRule(),
           new SpfRule(),
           new DkimRule(),
+          new MessageSignatureRule(),
+          new MessageContentRule(),
           new DmarcRule(),
           new RejectsOwnMailRule(),
           new ReverseNameRule(),

@@ -70,6 +70,16 @@ public record Scenario(
     return complaining(complaint.withSendingAddresses(List.of(address)));
   }
 
+  /// The person says that this came back.
+  Scenario saying(String reply) {
+    return complaining(complaint.withErrorText(reply));
+  }
+
+  /// The person gives this message.
+  Scenario giving(String message) {
+    return complaining(complaint.withReturned(message));
+  }
+
   /// The person complains of something else.
   Scenario complaining(Complaint said) {
     return new Scenario(id, kind, design, said, timeout, cause, folded, outcome);

@@ -54,6 +54,8 @@ public final class Scenarios {
     List<Scenario> all = new ArrayList<>();
     all.add(threeFaults());
     network(all);
+    proxy(all);
+    messages(all);
     registration(all);
     dns(all);
     mx(all);
@@ -123,6 +125,56 @@ public final class Scenarios {
                             "550 5.7.1 Service unavailable, client host [{client}] blocked"
                                 + " using zen.spamhaus.org")))
             .expecting(null, Outcome.INCONCLUSIVE, "network.address-refused"));
+  }
+
+  /// A firewall that looks into mail, on the way to both servers.
+  private static SmtpScript blottedOut(SmtpScript server) {
+    return server
+        .greeting("220 ***************************")
+        .on(Stage.EHLO, Act.reply("250-mx", "250-SIZE 52428800", "250-XXXXXXXA", "250 XXXB"))
+        .startTls(StartTls.NOT_OFFERED);
+  }
+
+  private static void proxy(List<Scenario> all) {
+    all.add(
+        fault(
+                "proxy-blots-out",
+                "network.proxy",
+                estate -> estate.mail(Scenarios::blottedOut),
+                "tls.not-offered",
+                "protocol.command-rejected")
+            .saying("502 5.5.2 Error: command not recognized"));
+    // The same reply, and servers whose words merely look a little like it.
+    all.add(
+        scenario(
+                Kind.SOUND,
+                "sound-odd-extensions",
+                estate ->
+                    estate.mail(server ->
+                        server
+                            .greeting("220 mx.florist.example ESMTP *** no spam ***")
+                            .extensions("XFORWARD NAME ADDR", "XEXCH50", "X-EXPS NTLM", "XXX")))
+            .expecting("protocol.command-rejected", Outcome.FAULT)
+            .saying("502 5.5.2 Error: command not recognized"));
+  }
+
+  /// Messages that were given: with what a filter holds against them, and unsigned.
+  private static void messages(List<Scenario> all) {
+    String looks =
+        "From: Anna <anna@florist.example>\r\nTo: bob@shop.example\r\nSubject: ROSES FOR EVERYBODY"
+            + "\r\nContent-Type: text/html\r\n\r\n<a href=\"https://bit.ly/x\">www.florist.example</a>\r\n";
+    all.add(
+        scenario(Kind.SOUND, "message-suspicious", estate -> {})
+            .expecting(null, Outcome.FINE, "message.suspicious")
+            .giving(looks));
+    all.add(
+        scenario(Kind.FAULT, "message-unsigned", estate -> {})
+            .expecting("dkim.missing", Outcome.FAULT)
+            .giving(
+                "Received: from mail.florist.example by mx.shop.example; Mon, 23 Nov 2026 10:00:00 +0000\r\n"
+                    + "Date: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@florist.example>\r\n"
+                    + "From: Anna <anna@florist.example>\r\nTo: bob@shop.example\r\nSubject: Roses\r\n"
+                    + "\r\nDear Bob, the roses come on Monday.\r\n"));
   }
 
   private static void registration(List<Scenario> all) {

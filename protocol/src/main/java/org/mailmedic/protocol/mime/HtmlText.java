@@ -37,6 +37,9 @@ public record HtmlText(int letters, int images, List<Link> links, List<String> a
     private static final List<String> ACTIVE =
         List.of("script", "form", "iframe", "object", "embed", "applet");
 
+    private static final List<String> BREAKS =
+        List.of("br", "p", "/p", "div", "/div", "td", "/td", "tr", "li", "img");
+
     private final String html;
     private int letters;
     private int images;
@@ -110,7 +113,7 @@ public record HtmlText(int letters, int images, List<Link> links, List<String> a
         }
         default -> note(element);
       }
-      if (target != null && !text.isEmpty()) {
+      if (BREAKS.contains(element) && target != null && !text.isEmpty()) {
         text.append(' ');
       }
     }

@@ -46,6 +46,8 @@ public record MimeMessage(RawMessage raw, List<MimePart> parts) {
   }
 
   private static final class Reader {
+    private static final byte[] DASHES = {'-', '-'};
+
     private static final Set<String> ENCODINGS =
         Set.of("7bit", "8bit", "binary", "base64", "quoted-printable");
 
@@ -90,8 +92,9 @@ public record MimeMessage(RawMessage raw, List<MimePart> parts) {
       int line = start;
       while (line < end) {
         int next = next(line, end);
-        if (starts(mark, line, end)) {
-          boolean last = starts(new byte[] {'-', '-'}, line + mark.length, end);
+        boolean last = starts(mark, line, end) && starts(DASHES, line + mark.length, end);
+        int rest = line + mark.length + (last ? DASHES.length : 0);
+        if (starts(mark, line, end) && isBlank(rest, next)) {
           if (partStart >= 0) {
             part(partStart, beforeLineEnd(partStart, line), depth, false);
           }
@@ -115,6 +118,16 @@ public record MimeMessage(RawMessage raw, List<MimePart> parts) {
       }
       RawMessage header = RawMessage.of(Arrays.copyOfRange(bytes, start, Math.max(start, end)));
       read(header, start + header.bodyStart(), Math.max(start, end), depth + 1, cutOff);
+    }
+
+    /// RFC 2046 section 5.1.1: nothing but white space may follow a boundary.
+    private boolean isBlank(int from, int to) {
+      for (int i = from; i < to; i++) {
+        if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r' && bytes[i] != '\n') {
+          return false;
+        }
+      }
+      return true;
     }
 
     private int next(int line, int end) {

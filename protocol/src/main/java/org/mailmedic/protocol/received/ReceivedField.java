@@ -189,7 +189,7 @@ public record ReceivedField(
       String first = from;
       String helo = null;
       String name = null;
-      IpAddress address = first == null ? null : address(first);
+      IpAddress address = null;
       boolean told = false;
       for (String comment : fromComments) {
         for (String raw : comment.split("[\\s,]+", 12)) {
@@ -215,6 +215,9 @@ public record ReceivedField(
         helo = said;
       } else if (name == null && isName(said)) {
         name = said;
+      }
+      if (address == null && first != null) {
+        address = address(first);
       }
       return new Client(helo == null ? null : strip(helo), unknown(name) ? null : name, address);
     }
