@@ -1,5 +1,6 @@
 package org.mailmedic.app;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.mailmedic.app.cli.CommandLine;
@@ -8,6 +9,7 @@ import org.mailmedic.app.cli.Options;
 import org.mailmedic.app.cli.WrongCall;
 import org.mailmedic.engine.Diagnostician;
 import org.mailmedic.engine.cause.Diagnosis;
+import org.mailmedic.engine.complaint.Password;
 import org.mailmedic.lab.Lab;
 import org.mailmedic.lab.scenario.Scenario;
 import org.mailmedic.lab.scenario.Scenarios;
@@ -49,11 +51,15 @@ final class Demo {
     Diagnostician diagnostician = new Diagnostician();
     try (Lab lab = scenario.start();
         Progress progress = Progress.of(around, line)) {
-      return diagnostician.diagnose(
-          scenario.complaint(),
-          lab.world(),
-          line.has(Options.TIMEOUT) ? settings.timeout() : scenario.timeout(),
-          progress);
+      Duration timeout = line.has(Options.TIMEOUT) ? settings.timeout() : scenario.timeout();
+      String secret = scenario.password();
+      if (secret == null) {
+        return diagnostician.diagnose(scenario.complaint(), lab.world(), timeout, progress);
+      }
+      try (Password password = new Password(secret.toCharArray())) {
+        return diagnostician.conclude(
+            diagnostician.gather(scenario.complaint(), lab.world(), timeout, progress, password));
+      }
     }
   }
 

@@ -26,6 +26,7 @@ import org.mailmedic.engine.Diagnostician;
 import org.mailmedic.engine.Outcome;
 import org.mailmedic.engine.cause.Diagnosis;
 import org.mailmedic.engine.complaint.Complaint;
+import org.mailmedic.engine.complaint.Password;
 import org.mailmedic.engine.complaint.WebmailSeen;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.CaseFileJson;
@@ -46,7 +47,7 @@ import org.mailmedic.report.catalogue.Catalogue;
 final class Diagnose {
   /// Options that are recognised and not acted on yet.
   private static final List<Option> LATER =
-      List.of(Options.RECIPIENT, Options.LOGIN, Options.SEND_TEST, Options.DEEP);
+      List.of(Options.RECIPIENT, Options.SEND_TEST, Options.DEEP);
 
   private static final long MAX_CASE_BYTES = 64 << 20;
 
@@ -91,10 +92,23 @@ final class Diagnose {
       throw new WrongCall("operand-missing", "command", "diagnose");
     }
     Complaint complaint = complaint(typed, providers);
-    try (Progress progress = Progress.of(around, line);
+    // Asked for before anything is looked at, and forgotten when all is.
+    try (Password password = password(complaint);
+        Progress progress = Progress.of(around, line);
         LiveWorld world = settings.open()) {
-      return diagnostician.gather(complaint, world, settings.timeout(), progress);
+      return password == null
+          ? diagnostician.gather(complaint, world, settings.timeout(), progress)
+          : diagnostician.gather(complaint, world, settings.timeout(), progress, password);
     }
+  }
+
+  /// The password to sign in with; null where nobody signs in, or only a domain was given.
+  private @Nullable Password password(Complaint complaint) throws WrongCall {
+    String address = complaint.address();
+    return complaint.signIn() && address != null
+        ? GivenPassword.of(
+            around, line, Sentences.of(Language.of(around, settings.language())), address)
+        : null;
   }
 
   private Complaint complaint(String typed, Providers providers) throws WrongCall {

@@ -53,7 +53,6 @@ class DiagnoseTest {
         offline(
             "--format",
             "json",
-            "--login",
             "--send-test",
             "--imap",
             "imap.example.com:993",

@@ -8,6 +8,7 @@ import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.probe.ProbeContext;
 import org.mailmedic.engine.probe.access.AccessProbe;
 import org.mailmedic.engine.probe.access.AccessServersProbe;
+import org.mailmedic.engine.probe.access.SignInProbe;
 import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
 import org.mailmedic.knowledge.causes.Symptom;
 
@@ -22,20 +23,29 @@ final class AccessPlan {
   /// Begins where the symptoms have to do with it.
   void start(ProbeContext context, ServiceDetectionProbe service) {
     if (wanted(AccessProtocol.IMAP) || wanted(AccessProtocol.SUBMISSION)) {
-      context.then(
-          new AccessServersProbe(complaint.domain(), service), servers -> follow(context, servers));
+      AccessServersProbe servers = new AccessServersProbe(complaint.domain(), service);
+      context.then(servers, seen -> follow(context, servers, seen));
     }
   }
 
-  private void follow(ProbeContext context, Attempt<AccessServers> attempt) {
+  private void follow(
+      ProbeContext context, AccessServersProbe probe, Attempt<AccessServers> attempt) {
     if (attempt instanceof Attempt.Observed<AccessServers>(AccessServers seen)) {
       for (AccessServers.Server server : seen.servers()) {
         if (wanted(server.protocol()) && server.protocol() != AccessProtocol.JMAP) {
           context.start(
               new AccessProbe(server.protocol(), server.host(), server.port(), server.security()));
+          if (signsIn(context)) {
+            context.start(new SignInProbe(server.protocol(), probe));
+          }
         }
       }
     }
+  }
+
+  /// Only an account can be signed in to, not a domain (verdict 5).
+  private boolean signsIn(ProbeContext context) {
+    return complaint.signIn() && complaint.localPart() != null && context.password() != null;
   }
 
   /// Signing in says something of receiving, too: whether the mailbox is full.

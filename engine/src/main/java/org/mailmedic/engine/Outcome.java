@@ -1,5 +1,6 @@
 package org.mailmedic.engine;
 
+import java.util.Set;
 import org.mailmedic.engine.cause.Cause;
 import org.mailmedic.engine.cause.Check;
 import org.mailmedic.engine.cause.CheckSpec;
@@ -15,6 +16,8 @@ public enum Outcome {
   /// No fault of the mail found, and checks that matter could not finish.
   INCONCLUSIVE;
 
+  private static final Set<String> SIGN_IN = Set.of("login.imap", "login.pop", "login.submission");
+
   /// The outcome of a diagnosis (contract, exit status; verdicts 5 and 7).
   public static Outcome of(Diagnosis diagnosis) {
     boolean broken = false;
@@ -29,7 +32,17 @@ public enum Outcome {
     if (broken || (atRisk && !hindered)) {
       return FAULT;
     }
-    return hindered || neededUnfinished(diagnosis) ? INCONCLUSIVE : FINE;
+    return hindered || neededUnfinished(diagnosis) || signInUnfinished(diagnosis)
+        ? INCONCLUSIVE
+        : FINE;
+  }
+
+  /// Whoever asks for a sign-in needs to know how it ends (verdict 5).
+  private static boolean signInUnfinished(Diagnosis diagnosis) {
+    return diagnosis.file().complaint().signIn()
+        && diagnosis.checks().stream()
+            .anyMatch(check ->
+                check.status() == Check.Status.INCONCLUSIVE && SIGN_IN.contains(check.id()));
   }
 
   private static boolean neededUnfinished(Diagnosis diagnosis) {

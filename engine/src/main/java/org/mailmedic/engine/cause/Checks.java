@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.Observation;
+import org.mailmedic.engine.evidence.SignIn;
 import org.mailmedic.engine.evidence.SmtpDialogue;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.rule.inbound.RecipientRule;
@@ -58,7 +59,24 @@ final class Checks {
       return new Check(
           spec.id(), Check.Status.INCONCLUSIVE, entries.durationMs(), Attempt.Reason.REFUSED, null);
     }
+    if (signInUnfinished(spec, file)) {
+      return new Check(
+          spec.id(),
+          Check.Status.INCONCLUSIVE,
+          entries.durationMs(),
+          Attempt.Reason.DEADLINE,
+          null);
+    }
     return entries.check(spec.id());
+  }
+
+  /// A sign-in was begun, and the server never said whether it lets us in.
+  private static boolean signInUnfinished(CheckSpec spec, CaseFile file) {
+    return file.all(SignIn.class).stream()
+        .filter(o -> o.checkId().equals(spec.id()))
+        .anyMatch(o ->
+            o.attempt() instanceof Attempt.Unobserved<SignIn>
+                || o.attempt().observed().filter(seen -> !seen.settled()).isPresent());
   }
 
   /// Encryption is seen in the talks with the mail servers.
@@ -99,11 +117,18 @@ final class Checks {
           && !finding.id().startsWith("network.")
           && !aboutEncryption(finding)
           && !finding.evidence().isEmpty()
-          && entries.ids().contains(finding.evidence().getFirst())) {
+          && (entries.ids().contains(finding.evidence().getFirst())
+              || (ofPrograms(finding)
+                  && finding.evidence().stream().anyMatch(entries.ids()::contains)))) {
         return true;
       }
     }
     return false;
+  }
+
+  /// One finding may be about several servers of mail programs, each of which is a check.
+  private static boolean ofPrograms(Finding finding) {
+    return finding.id().startsWith("access.") || finding.id().startsWith("login.");
   }
 
   /// The servers refuse this machine's own address, and none let us look (verdict 15).

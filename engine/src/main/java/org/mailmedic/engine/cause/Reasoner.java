@@ -47,7 +47,7 @@ public final class Reasoner {
     List<Cause> causes = causes(file, held, checks);
     Map<Symptom, Verdict> verdict = new EnumMap<>(Symptom.class);
     for (Symptom symptom : Symptom.values()) {
-      verdict.put(symptom, Verdicts.of(symptom, file.complaint(), causes, checks));
+      verdict.put(symptom, Verdicts.of(symptom, file, causes, checks));
     }
     return new Diagnosis(file, service, verdict, causes, held, remarked(checks, causes));
   }

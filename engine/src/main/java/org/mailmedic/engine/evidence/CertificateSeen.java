@@ -2,6 +2,7 @@ package org.mailmedic.engine.evidence;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A certificate that a server showed.
@@ -31,5 +32,27 @@ public record CertificateSeen(
     boolean signedByNext) {
   public CertificateSeen {
     dnsNames = List.copyOf(dnsNames);
+  }
+
+  /// Whether one of its names fits a host (RFC 9525 section 6.3); the common name counts only where
+  /// there is no other, as mail servers still treat it.
+  public boolean isFor(String host) {
+    List<String> names = dnsNames;
+    if (names.isEmpty() && commonName != null) {
+      names = List.of(commonName);
+    }
+    return names.stream().anyMatch(name -> fits(name, host));
+  }
+
+  /// Whether a name of a certificate fits a host. A wildcard stands for exactly one label, the
+  /// leftmost one.
+  public static boolean fits(String pattern, String host) {
+    String wanted = host.toLowerCase(Locale.ROOT);
+    String name = pattern.toLowerCase(Locale.ROOT);
+    if (!name.startsWith("*.")) {
+      return name.equals(wanted);
+    }
+    int dot = wanted.indexOf('.');
+    return dot > 0 && wanted.substring(dot).equals(name.substring(1));
   }
 }

@@ -35,6 +35,7 @@ public final class EvidenceTypes {
           SendingHosts.class,
           ServerView.class,
           ServiceDetection.class,
+          SignIn.class,
           SmtpDialogue.class,
           SpfRecords.class,
           TlsReporting.class,

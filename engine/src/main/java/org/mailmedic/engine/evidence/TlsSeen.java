@@ -37,4 +37,9 @@ public record TlsSeen(
   public TlsSeen {
     chain = List.copyOf(chain);
   }
+
+  /// Whether TLS stands with a certificate that mail programs accept for the name asked for.
+  public boolean good() {
+    return completed && trusted && !outOfDate && !chain.isEmpty() && chain.get(0).isFor(serverName);
+  }
 }

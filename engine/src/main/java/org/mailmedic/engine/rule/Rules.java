@@ -1,6 +1,12 @@
 package org.mailmedic.engine.rule;
 
 import java.util.List;
+import org.mailmedic.engine.rule.access.CertificateRule;
+import org.mailmedic.engine.rule.access.EnvelopeRule;
+import org.mailmedic.engine.rule.access.MailboxRule;
+import org.mailmedic.engine.rule.access.MethodsRule;
+import org.mailmedic.engine.rule.access.SignInRule;
+import org.mailmedic.engine.rule.access.UnreachableRule;
 import org.mailmedic.engine.rule.dane.DaneRule;
 import org.mailmedic.engine.rule.dkim.DkimRule;
 import org.mailmedic.engine.rule.dmarc.DmarcRule;
@@ -68,5 +74,11 @@ public final class Rules {
           new RejectsOwnMailRule(),
           new ReverseNameRule(),
           new BlocklistRule(),
+          new UnreachableRule(),
+          new CertificateRule(),
+          new MethodsRule(),
+          new SignInRule(),
+          new MailboxRule(),
+          new EnvelopeRule(),
           new GivenReplyRule());
 }

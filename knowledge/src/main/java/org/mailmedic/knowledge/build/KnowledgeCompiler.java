@@ -32,7 +32,8 @@ public final class KnowledgeCompiler {
           new ProvidersPart(),
           new FiltersPart(),
           new RepliesPart(),
-          new BlocklistsPart());
+          new BlocklistsPart(),
+          new SignInPart());
 
   private final Path source;
   private final Path target;

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.lab.Lab;
+import org.mailmedic.lab.access.AccessServer;
 import org.mailmedic.lab.dns.NameServer;
 import org.mailmedic.lab.dns.Signing;
 import org.mailmedic.lab.dns.Zone;
@@ -33,6 +34,7 @@ public final class Estate {
 
   private static final int FIRST_NAME_SERVER = 1;
   private static final int FIRST_MAIL_SERVER = 25;
+  private static final int FIRST_PROGRAM_SERVER = 143;
 
   private final String domain;
   private final String prefix;
@@ -40,6 +42,7 @@ public final class Estate {
   private final List<Consumer<Lab.Plan>> more = new ArrayList<>();
   private final Map<String, SmtpScript> mail = new LinkedHashMap<>();
   private final Map<String, Consumer<NameServer>> nameServers = new LinkedHashMap<>();
+  private final Map<AccessServer.Kind, AccessServer> programs = new LinkedHashMap<>();
   private Zone.Builder zone;
   private @Nullable RegistryEntry registration;
   private @Nullable Page rdap;
@@ -148,6 +151,68 @@ public final class Estate {
   public Estate mail(UnaryOperator<SmtpScript> change) {
     mail.replaceAll((key, script) -> change.apply(script));
     return this;
+  }
+
+  /// The domain publishes servers of mail programs (RFC 6186, RFC 8314), in good order, with an
+  /// account.
+  ///
+  /// @param account the name to sign in with
+  public Estate programs(String account, String password) {
+    for (AccessServer.Kind kind : AccessServer.Kind.values()) {
+      String name = programHost(kind);
+      programs.put(kind, AccessServer.sound(kind, name + "." + domain).account(account, password));
+      zone =
+          zone.add(programService(kind) + "._tcp SRV 0 1 " + programPort(kind) + " " + name)
+              .add(name + " A " + programAddress(kind));
+    }
+    return this;
+  }
+
+  /// Changes a server of mail programs, after [#programs].
+  public Estate program(AccessServer.Kind kind, Consumer<AccessServer> change) {
+    change.accept(java.util.Objects.requireNonNull(programs.get(kind)));
+    return this;
+  }
+
+  /// Changes all three of them.
+  public Estate eachProgram(Consumer<AccessServer> change) {
+    programs.values().forEach(change);
+    return this;
+  }
+
+  /// No such server listens any more, though it is published.
+  public Estate withoutProgram(AccessServer.Kind kind) {
+    programs.remove(kind);
+    return this;
+  }
+
+  private static String programHost(AccessServer.Kind kind) {
+    return switch (kind) {
+      case IMAP -> "imap";
+      case POP3 -> "pop";
+      case SUBMISSION -> "smtp";
+    };
+  }
+
+  private static String programService(AccessServer.Kind kind) {
+    return switch (kind) {
+      case IMAP -> "_imaps";
+      case POP3 -> "_pop3s";
+      case SUBMISSION -> "_submissions";
+    };
+  }
+
+  private static int programPort(AccessServer.Kind kind) {
+    return switch (kind) {
+      case IMAP -> 993;
+      case POP3 -> 995;
+      case SUBMISSION -> 465;
+    };
+  }
+
+  /// The address of a server of mail programs.
+  public String programAddress(AccessServer.Kind kind) {
+    return prefix + (FIRST_PROGRAM_SERVER + kind.ordinal());
   }
 
   /// Makes a name server ail, `ns1` or `ns2`.
@@ -263,6 +328,7 @@ public final class Estate {
         prefix + WEB,
         WebServer.HTTPS,
         WebServer.secure(policyCertificate).page("/.well-known/mta-sts.txt", policy));
+    programs.forEach((kind, server) -> plan.tcp(programAddress(kind), programPort(kind), server));
     plantRegistration(plan);
     more.forEach(change -> change.accept(plan));
   }

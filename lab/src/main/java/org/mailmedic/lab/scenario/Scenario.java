@@ -19,6 +19,7 @@ import org.mailmedic.lab.Lab;
 /// @param folded what this cause has to explain, among other things; where there is no cause, what
 ///   has to be noticed all the same
 /// @param outcome as the exit status tells it
+/// @param password of the account, where somebody signs in; null where nobody does
 public record Scenario(
     String id,
     Kind kind,
@@ -27,7 +28,8 @@ public record Scenario(
     Duration timeout,
     @Nullable String cause,
     List<String> folded,
-    Outcome outcome) {
+    Outcome outcome,
+    @Nullable String password) {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   public Scenario {
@@ -48,16 +50,16 @@ public record Scenario(
     int at = address.lastIndexOf('@');
     String local = at < 0 ? null : address.substring(0, at);
     Complaint complaint = Complaint.about(address, local, address.substring(at + 1));
-    return new Scenario(id, kind, design, complaint, TIMEOUT, null, List.of(), Outcome.FINE);
+    return new Scenario(id, kind, design, complaint, TIMEOUT, null, List.of(), Outcome.FINE, null);
   }
 
   Scenario expecting(@Nullable String newCause, Outcome newOutcome, String... explains) {
     return new Scenario(
-        id, kind, design, complaint, timeout, newCause, List.of(explains), newOutcome);
+        id, kind, design, complaint, timeout, newCause, List.of(explains), newOutcome, password);
   }
 
   Scenario within(Duration time) {
-    return new Scenario(id, kind, design, complaint, time, cause, folded, outcome);
+    return new Scenario(id, kind, design, complaint, time, cause, folded, outcome, password);
   }
 
   /// The person says which service holds the account.
@@ -82,7 +84,13 @@ public record Scenario(
 
   /// The person complains of something else.
   Scenario complaining(Complaint said) {
-    return new Scenario(id, kind, design, said, timeout, cause, folded, outcome);
+    return new Scenario(id, kind, design, said, timeout, cause, folded, outcome, password);
+  }
+
+  /// The person signs in with this password.
+  Scenario signingIn(String secret) {
+    return new Scenario(
+        id, kind, design, complaint.withSignIn(true), timeout, cause, folded, outcome, secret);
   }
 
   /// Starts a lab with it; the caller closes it.

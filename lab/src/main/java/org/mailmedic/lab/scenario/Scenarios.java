@@ -66,6 +66,7 @@ public final class Scenarios {
     dmarc(all);
     ReputationScenarios.add(all);
     SettingsScenarios.add(all);
+    AccessScenarios.addTo(all);
     sound(all);
     hostile(all);
     return List.copyOf(all);

@@ -27,6 +27,7 @@ import org.mailmedic.engine.Diagnostician;
 import org.mailmedic.engine.Outcome;
 import org.mailmedic.engine.cause.Cause;
 import org.mailmedic.engine.cause.Diagnosis;
+import org.mailmedic.engine.complaint.Password;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.CaseFileJson;
 import org.mailmedic.engine.finding.Finding;
@@ -59,7 +60,10 @@ final class ScenariosTest {
           "spf",
           "dkim",
           "dmarc",
-          "reputation");
+          "reputation",
+          "access",
+          "submission",
+          "login");
 
   private final Diagnostician diagnostician = new Diagnostician();
   private final Map<String, Future<Run>> runs = new LinkedHashMap<>();
@@ -91,10 +95,24 @@ final class ScenariosTest {
   private Run run(Scenario scenario) {
     try (Lab lab = scenario.start()) {
       long before = System.nanoTime();
-      CaseFile file =
-          diagnostician.gather(
-              scenario.complaint(), lab.world(), scenario.timeout(), ProgressEvent.Listener.NONE);
+      CaseFile file = gather(scenario, lab);
       return new Run(file, Duration.ofNanos(System.nanoTime() - before));
+    }
+  }
+
+  private CaseFile gather(Scenario scenario, Lab lab) {
+    String secret = scenario.password();
+    if (secret == null) {
+      return diagnostician.gather(
+          scenario.complaint(), lab.world(), scenario.timeout(), ProgressEvent.Listener.NONE);
+    }
+    try (Password password = new Password(secret.toCharArray())) {
+      return diagnostician.gather(
+          scenario.complaint(),
+          lab.world(),
+          scenario.timeout(),
+          ProgressEvent.Listener.NONE,
+          password);
     }
   }
 

@@ -23,11 +23,6 @@ public record IpRange(IpAddress address, int prefix) {
         && same(address.low(), other.low(), Math.max(0, prefix - 64));
   }
 
-  /// Whether all of another range lies in it.
-  public boolean contains(IpRange other) {
-    return prefix <= other.prefix && contains(other.address);
-  }
-
   private static boolean same(long one, long other, int bits) {
     return bits == 0 || (one ^ other) >>> (64 - bits) == 0;
   }

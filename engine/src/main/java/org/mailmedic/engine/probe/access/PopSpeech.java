@@ -3,10 +3,14 @@ package org.mailmedic.engine.probe.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.AccessReply;
 import org.mailmedic.engine.evidence.AccessTalk.Offer;
 import org.mailmedic.protocol.access.AccessLimits;
 import org.mailmedic.protocol.access.PopLine;
+import org.mailmedic.protocol.sasl.Exchange;
+import org.mailmedic.protocol.sasl.Mechanism;
+import org.mailmedic.protocol.sasl.SaslFault;
 
 /// POP3 (RFC 1939, RFC 2449).
 final class PopSpeech implements Speech {
@@ -62,6 +66,42 @@ final class PopSpeech implements Speech {
   @Override
   public AccessReply startTls() throws BrokenOff {
     return command("STLS");
+  }
+
+  @Override
+  public AccessReply signIn(Mechanism mechanism, Exchange exchange, Offer offer)
+      throws BrokenOff, SaslFault {
+    byte[] first = exchange.initial();
+    wire.say("AUTH " + mechanism.word());
+    for (int i = 0; i < AccessLimits.MAX_LINES; i++) {
+      String line = wire.lineSecretly(false);
+      PopLine read = PopLine.of(line);
+      if (read == null) {
+        throw wire.strange(line);
+      }
+      if (!read.status().equals("+")) {
+        return reply(read);
+      }
+      byte[] answer = first != null ? first : exchange.answer(Said.decoded(read.text()));
+      first = null;
+      wire.saySecretly(Said.line("", answer, ""), HIDDEN);
+    }
+    throw wire.strange("more than " + AccessLimits.MAX_LINES + " lines");
+  }
+
+  @Override
+  public @Nullable String plainCommand(Offer offer) {
+    return offer.mechanisms().contains("USER") ? "USER" : null;
+  }
+
+  @Override
+  public AccessReply signInPlainly(String username, byte[] password) throws BrokenOff {
+    AccessReply user = command("USER " + username);
+    if (!user.positive()) {
+      return user;
+    }
+    wire.saySecretly(Said.plainLine("PASS ", password), "PASS " + HIDDEN);
+    return reply(answer());
   }
 
   @Override

@@ -3,10 +3,14 @@ package org.mailmedic.engine.probe.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.AccessReply;
 import org.mailmedic.engine.evidence.AccessTalk.Offer;
 import org.mailmedic.protocol.access.AccessLimits;
 import org.mailmedic.protocol.access.SieveLine;
+import org.mailmedic.protocol.sasl.Exchange;
+import org.mailmedic.protocol.sasl.Mechanism;
+import org.mailmedic.protocol.sasl.SaslFault;
 
 /// ManageSieve (RFC 5804). The greeting is the list of capabilities already.
 final class SieveSpeech implements Speech {
@@ -55,6 +59,47 @@ final class SieveSpeech implements Speech {
   public AccessReply startTls() throws BrokenOff {
     wire.say("STARTTLS");
     return end(new ArrayList<>());
+  }
+
+  @Override
+  public AccessReply signIn(Mechanism mechanism, Exchange exchange, Offer offer)
+      throws BrokenOff, SaslFault {
+    byte[] first = exchange.initial();
+    String command = "AUTHENTICATE \"" + mechanism.word() + "\"";
+    if (first != null) {
+      wire.saySecretly(Said.line(command + " \"", first, "\""), command + " " + HIDDEN);
+    } else {
+      wire.say(command);
+    }
+    for (int i = 0; i < AccessLimits.MAX_CAPABILITIES; i++) {
+      String line = wire.lineSecretly(true);
+      SieveLine read = SieveLine.of(line);
+      if (read == null) {
+        throw wire.strange(line);
+      }
+      if (read.last()) {
+        String code = read.code();
+        // RFC 5804 section 2.1: the server's last word may come with its OK.
+        if (code != null && code.startsWith("SASL \"") && code.endsWith("\"")) {
+          exchange.answer(Said.decoded(code.substring(6, code.length() - 1)));
+          code = null;
+        }
+        return new AccessReply(read.status(), code, read.text(), wire.now());
+      }
+      byte[] answer = exchange.answer(Said.decoded(read.words().get(0)));
+      wire.saySecretly(Said.line("\"", answer, "\""), HIDDEN);
+    }
+    throw wire.strange("more than " + AccessLimits.MAX_CAPABILITIES + " lines");
+  }
+
+  @Override
+  public @Nullable String plainCommand(Offer offer) {
+    return null;
+  }
+
+  @Override
+  public AccessReply signInPlainly(String username, byte[] password) {
+    throw new IllegalStateException("ManageSieve has no such command");
   }
 
   @Override

@@ -1,8 +1,12 @@
 package org.mailmedic.engine.probe.access;
 
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.AccessProtocol;
 import org.mailmedic.engine.evidence.AccessReply;
 import org.mailmedic.engine.evidence.AccessTalk.Offer;
+import org.mailmedic.protocol.sasl.Exchange;
+import org.mailmedic.protocol.sasl.Mechanism;
+import org.mailmedic.protocol.sasl.SaslFault;
 
 /// How one protocol is spoken over a wire.
 interface Speech {
@@ -19,6 +23,21 @@ interface Speech {
 
   /// Asks to put TLS on.
   AccessReply startTls() throws BrokenOff;
+
+  /// Signs in by a mechanism; once, whatever comes.
+  ///
+  /// @return the server's word on it
+  /// @throws SaslFault where the server does not play by the mechanism's rules
+  AccessReply signIn(Mechanism mechanism, Exchange exchange, Offer offer)
+      throws BrokenOff, SaslFault;
+
+  /// Signs in by the protocol's own command, for servers without mechanisms.
+  ///
+  /// @param password its bytes, which the caller clears
+  AccessReply signInPlainly(String username, byte[] password) throws BrokenOff;
+
+  /// The word for the protocol's own command, where this server has it; null where not.
+  @Nullable String plainCommand(Offer offer);
 
   /// Takes leave.
   void leave();

@@ -3,13 +3,22 @@ package org.mailmedic.engine.probe.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.evidence.AccessReply;
 import org.mailmedic.engine.evidence.AccessTalk.Offer;
+import org.mailmedic.protocol.sasl.Exchange;
+import org.mailmedic.protocol.sasl.Mechanism;
+import org.mailmedic.protocol.sasl.SaslFault;
 import org.mailmedic.protocol.smtp.Command;
 import org.mailmedic.protocol.smtp.EhloAnswer;
 
 /// SMTP for mail programs (RFC 6409, RFC 4954).
 final class SubmissionSpeech implements Speech {
+  /// RFC 4954 section 4: a line has room for 512 bytes; base64 makes a third more of it.
+  private static final int MAX_INITIAL = 350;
+
+  private static final int MAX_STEPS = 8;
+
   private final Wire wire;
 
   SubmissionSpeech(Wire wire) {
@@ -52,6 +61,39 @@ final class SubmissionSpeech implements Speech {
   @Override
   public AccessReply startTls() throws BrokenOff {
     return command(Command.startTls());
+  }
+
+  @Override
+  public AccessReply signIn(Mechanism mechanism, Exchange exchange, Offer offer)
+      throws BrokenOff, SaslFault {
+    byte[] first = exchange.initial();
+    String command = "AUTH " + mechanism.word();
+    if (first != null && first.length <= MAX_INITIAL) {
+      wire.saySecretly(Said.line(command + " ", first, ""), command + " " + HIDDEN);
+      first = null;
+    } else {
+      wire.say(command);
+    }
+    for (int i = 0; i < MAX_STEPS; i++) {
+      AccessReply reply = wire.replySecretly();
+      if (!reply.status().equals("334")) {
+        return reply;
+      }
+      byte[] answer = first != null ? first : exchange.answer(Said.decoded(reply.text()));
+      first = null;
+      wire.saySecretly(Said.line("", answer, ""), HIDDEN);
+    }
+    throw wire.strange("more than " + MAX_STEPS + " challenges");
+  }
+
+  @Override
+  public @Nullable String plainCommand(Offer offer) {
+    return null;
+  }
+
+  @Override
+  public AccessReply signInPlainly(String username, byte[] password) {
+    throw new IllegalStateException("SMTP has no such command");
   }
 
   @Override

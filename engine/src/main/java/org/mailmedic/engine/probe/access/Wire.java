@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.mailmedic.engine.complaint.Password;
 import org.mailmedic.engine.evidence.AccessReply;
 import org.mailmedic.engine.evidence.AccessTalk.BreakOff;
 import org.mailmedic.engine.evidence.AccessTalk.Kind;
@@ -40,6 +41,7 @@ final class Wire implements AutoCloseable {
   private LineFraming lines;
   private ReplyFraming replies;
   private @Nullable TlsSeen tls;
+  private @Nullable Password password;
   private byte @Nullable [] leafDigest;
 
   /// @param whole when all has to end
@@ -60,6 +62,24 @@ final class Wire implements AutoCloseable {
 
   private ReplyFraming replyFraming() {
     return new ReplyFraming((buffer, at, length) -> connection.read(buffer, at, length, reading));
+  }
+
+  /// From now on the password is hidden wherever the server repeats it.
+  void hide(Password secret) {
+    password = secret;
+  }
+
+  /// A text of the server without the password in it.
+  private String safe(String text) {
+    Password secret = password;
+    return secret == null ? text : secret.hiddenIn(text, Speech.HIDDEN);
+  }
+
+  /// A reply without the password in it.
+  AccessReply safe(AccessReply reply) {
+    String code = reply.code();
+    return new AccessReply(
+        reply.status(), code == null ? null : safe(code), safe(reply.text()), reply.atMs());
   }
 
   /// What the next answers belong to.
@@ -116,9 +136,12 @@ final class Wire implements AutoCloseable {
     return line(true, false);
   }
 
-  /// The next line, that is not written down as it is.
-  String lineSecretly() throws BrokenOff {
-    return line(true, true);
+  /// The next line of an exchange about the password: a refusal is written down, a challenge is
+  /// not.
+  ///
+  /// @param literals whether the protocol has literals
+  String lineSecretly(boolean literals) throws BrokenOff {
+    return line(literals, true);
   }
 
   /// The next line of a protocol without literals.
@@ -132,7 +155,7 @@ final class Wire implements AutoCloseable {
     try {
       return switch (literals ? lines.nextWithLiterals() : lines.next()) {
         case Line.Text(String text) -> {
-          transcript.add(Side.SERVER, secret ? Speech.HIDDEN : text);
+          transcript.add(Side.SERVER, secret ? hiddenChallenge(text) : safe(text));
           yield text;
         }
         case Line.TooLong(String seen) -> throw broken(Kind.TOO_LONG, before, seen);
@@ -142,6 +165,14 @@ final class Wire implements AutoCloseable {
     } catch (IOException e) {
       throw ended(e, before, lines.pending() ? lines.seen() : null);
     }
+  }
+
+  /// A challenge of IMAP or POP3 begins with a plus, one of ManageSieve is a string.
+  private String hiddenChallenge(String text) {
+    if (text.startsWith("+") && !text.startsWith("+OK")) {
+      return "+ " + Speech.HIDDEN;
+    }
+    return text.startsWith("\"") ? Speech.HIDDEN : safe(text);
   }
 
   /// The next SMTP reply.
@@ -165,7 +196,7 @@ final class Wire implements AutoCloseable {
           into.addAll(text);
           boolean hidden = secret && code < SMTP_BAD_GREETING && code / 100 == 3;
           for (int i = 0; i < text.size(); i++) {
-            String shown = hidden ? Speech.HIDDEN : text.get(i);
+            String shown = hidden ? Speech.HIDDEN : safe(text.get(i));
             transcript.add(Side.SERVER, code + (i + 1 < text.size() ? "-" : " ") + shown);
           }
           String joined = String.join(" ", text);
@@ -202,7 +233,8 @@ final class Wire implements AutoCloseable {
     return broken(Kind.CLOSED, before, e.getMessage());
   }
 
-  private BrokenOff broken(Kind kind, long before, @Nullable String detail) {
+  private BrokenOff broken(Kind kind, long before, @Nullable String said) {
+    String detail = said == null ? null : safe(said);
     transcript.add(Side.NOBODY, kind + (detail == null ? "" : ": " + detail));
     return new BrokenOff(new BreakOff(stage, kind, now() - before, detail));
   }

@@ -90,7 +90,11 @@ public record Hosts(Map<String, List<Observation<SmtpDialogue>>> byHost, List<St
       return List.of();
     }
     return file.all(PortSurvey.class).stream()
-        .filter(o -> o.attempt().observed().filter(PortSurvey::anyOpen).isPresent())
+        .filter(o ->
+            o.attempt()
+                .observed()
+                .filter(survey -> byHost.containsKey(survey.host()) && survey.anyOpen())
+                .isPresent())
         .toList();
   }
 }

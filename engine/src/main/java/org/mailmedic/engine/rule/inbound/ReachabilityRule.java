@@ -1,6 +1,5 @@
 package org.mailmedic.engine.rule.inbound;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -75,13 +74,19 @@ public final class ReachabilityRule implements Rule {
 
   /// Whether it came out for some silent address that it is silent on every port.
   private static boolean surveyed(CaseFile file) {
-    return file.seen(PortSurvey.class).stream()
+    return surveys(file).stream()
+        .flatMap(o -> o.attempt().observed().stream())
         .anyMatch(survey ->
             survey.ports().stream().noneMatch(port -> port.answer() == PortSurvey.Answer.UNKNOWN));
   }
 
+  /// Those of MX hosts; mail programs' servers have their own.
   private static List<Observation<PortSurvey>> surveys(CaseFile file) {
-    return new ArrayList<>(file.all(PortSurvey.class));
+    Set<String> dialled = new HashSet<>();
+    file.all(SmtpDialogue.class).forEach(o -> dialled.add(o.key().subject()));
+    return file.all(PortSurvey.class).stream()
+        .filter(o -> dialled.contains(o.key().subject()))
+        .toList();
   }
 
   private static String problem(List<Observation<SmtpDialogue>> seen) {
@@ -95,7 +100,7 @@ public final class ReachabilityRule implements Rule {
   /// A refusal is an answer; from silence alone the way there may be at fault too.
   private static double certainty(CaseFile file, List<Observation<SmtpDialogue>> seen) {
     boolean answered = seen.stream().anyMatch(o -> kind(o) == Kind.REFUSED);
-    return answered ? 0.97 : file.all(PortSurvey.class).isEmpty() ? 0.75 : 0.9;
+    return answered ? 0.97 : surveys(file).isEmpty() ? 0.75 : 0.9;
   }
 
   private static Kind kind(Observation<SmtpDialogue> observation) {

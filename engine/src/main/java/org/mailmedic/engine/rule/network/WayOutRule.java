@@ -3,6 +3,7 @@ package org.mailmedic.engine.rule.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.mailmedic.engine.evidence.AccessProtocol;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.LocalNetwork;
 import org.mailmedic.engine.evidence.MxRecords;
@@ -13,6 +14,7 @@ import org.mailmedic.engine.evidence.SmtpDialogue;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.rule.Found;
 import org.mailmedic.engine.rule.Rule;
+import org.mailmedic.engine.rule.access.Talks;
 import org.mailmedic.engine.rule.inbound.Hosts;
 
 /// Whether this machine gets out at all, and out on the mail port (verdicts 7 and 8).
@@ -43,7 +45,27 @@ public final class WayOutRule implements Rule {
                 .build());
       }
     }
-    return blocked(file);
+    List<Finding> findings = new ArrayList<>(blocked(file));
+    blocked(file, findings, AccessProtocol.IMAP, AccessProtocol.POP3);
+    blocked(file, findings, AccessProtocol.SUBMISSION);
+    return findings;
+  }
+
+  /// The same for the servers of mail programs, whose ports are blocked together or not.
+  private static void blocked(CaseFile file, List<Finding> findings, AccessProtocol... protocols) {
+    Talks talks = Talks.of(file, protocols);
+    List<Observation<PortSurvey>> open = talks.silent() ? talks.open(file) : List.of();
+    if (!open.isEmpty()) {
+      Talks.One first = talks.all().getFirst();
+      findings.add(
+          Found.of("network.port-blocked", first.server().host())
+              .certainty(0.9)
+              .with("host", first.server().host())
+              .with("port", (long) first.server().port())
+              .on(open)
+              .on(talks.all().stream().map(Talks.One::observation).toList())
+              .build());
+    }
   }
 
   /// Whether some look-up got an answer after all: a resolver that is busy for a while may leave

@@ -143,14 +143,13 @@ public final class SpfRule implements Rule {
     private Found invalid(
         List<String> texts, @Nullable SpfRecord record, SpfFault fault, int lookups) {
       boolean elsewhere = !fault.domain().equalsIgnoreCase(seen.domain());
-      boolean tooMany = fault.kind() == SpfFault.Kind.TOO_MANY_LOOKUPS;
       Found invalid =
           of("spf.invalid", seen.domain())
               .level(Level.AT_RISK)
               .with("problem", problem(fault))
               .with("record", shown(String.join(" | ", texts)))
               .with("where", elsewhere ? fault.domain() : null)
-              .with("wanted", elsewhere && !tooMany ? null : repaired(texts, record, fault));
+              .with("wanted", elsewhere ? null : repaired(texts, record, fault));
       SpfProblem problem = fault.problem();
       SpfTerm term = fault.term();
       if (problem != null) {
@@ -159,7 +158,7 @@ public final class SpfRule implements Rule {
       } else if (term != null) {
         invalid.with("term", shown(term.text()));
       }
-      if (tooMany) {
+      if (fault.kind() == SpfFault.Kind.TOO_MANY_LOOKUPS) {
         invalid.with("lookups", (long) lookups);
       }
       if (fault.kind() == SpfFault.Kind.LOOKUP_FAILED) {
