@@ -162,8 +162,25 @@ public final class Scenarios {
   /// Messages that were given: with what a filter holds against them, and unsigned.
   private static void messages(List<Scenario> all) {
     String looks =
-        "From: Anna <anna@florist.example>\r\nTo: bob@shop.example\r\nSubject: ROSES FOR EVERYBODY"
-            + "\r\nContent-Type: text/html\r\n\r\n<a href=\"https://bit.ly/x\">www.florist.example</a>\r\n";
+        """
+        From: Anna <anna@florist.example>
+        To: bob@shop.example
+        Subject: ROSES FOR EVERYBODY
+        Content-Type: text/html
+
+        <a href="https://bit.ly/x">www.florist.example</a>
+        """;
+    String unsigned =
+        """
+        Received: from mail.florist.example by mx.shop.example; Mon, 23 Nov 2026 10:00:00 +0000
+        Date: Mon, 23 Nov 2026 10:00:00 +0000
+        Message-ID: <1@florist.example>
+        From: Anna <anna@florist.example>
+        To: bob@shop.example
+        Subject: Roses
+
+        Dear Bob, the roses come on Monday.
+        """;
     all.add(
         scenario(Kind.SOUND, "message-suspicious", estate -> {})
             .expecting(null, Outcome.FINE, "message.suspicious")
@@ -171,11 +188,7 @@ public final class Scenarios {
     all.add(
         scenario(Kind.FAULT, "message-unsigned", estate -> {})
             .expecting("dkim.missing", Outcome.FAULT)
-            .giving(
-                "Received: from mail.florist.example by mx.shop.example; Mon, 23 Nov 2026 10:00:00 +0000\r\n"
-                    + "Date: Mon, 23 Nov 2026 10:00:00 +0000\r\nMessage-ID: <1@florist.example>\r\n"
-                    + "From: Anna <anna@florist.example>\r\nTo: bob@shop.example\r\nSubject: Roses\r\n"
-                    + "\r\nDear Bob, the roses come on Monday.\r\n"));
+            .giving(unsigned));
   }
 
   private static void registration(List<Scenario> all) {
