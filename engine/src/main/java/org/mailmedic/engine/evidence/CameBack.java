@@ -28,6 +28,17 @@ public final class CameBack {
               failure.cause(),
               failure.confidence(),
               failure.recipient()));
+      String also = failure.alsoCause();
+      if (also != null) {
+        all.add(
+            new GivenReply.Said(
+                failure.code(),
+                failure.enhanced(),
+                failure.diagnostic(),
+                also,
+                failure.confidence(),
+                failure.recipient()));
+      }
     }
     return all;
   }

@@ -10,6 +10,7 @@ import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.engine.reply.ReturnedMailJudge.Judged;
 import org.mailmedic.knowledge.causes.CauseCatalogue;
 import org.mailmedic.knowledge.causes.CauseType;
+import org.mailmedic.knowledge.causes.Level;
 import org.mailmedic.protocol.bounce.ReturnedMail;
 import org.mailmedic.protocol.reply.Reply;
 
@@ -46,16 +47,11 @@ public final class ReturnedMailExplainer {
     List<Finding> below =
         judged.expired() ? List.of(finding("message.expired", arguments, confidence)) : List.of();
     CauseType type = CauseCatalogue.builtIn().get(finding.id());
+    Level level =
+        below.isEmpty() ? type.level() : Level.worst(type.level(), below.getFirst().level());
     return new Explanation.Failure(
         recipient.address(),
-        new Cause(
-            finding,
-            type.level(),
-            type.affects(),
-            type.responsible(),
-            confidence,
-            below,
-            List.of()),
+        new Cause(finding, level, type.affects(), type.responsible(), confidence, below, List.of()),
         judged.meaning().outlook(),
         new Explanation.Reply(reply.code(), reply.enhanced(), words),
         reporting,

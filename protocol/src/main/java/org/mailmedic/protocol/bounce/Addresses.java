@@ -41,8 +41,8 @@ final class Addresses {
   private static int local(String s, int from) {
     int j = from;
     if (j < s.length() && s.charAt(j) == '"') {
-      int end = s.indexOf('"', j + 1);
-      return end > 0 && end - j < MAX_LOCAL ? end + 1 : from;
+      int end = s.substring(j + 1, Math.min(s.length(), j + MAX_LOCAL)).indexOf('"');
+      return end > 0 ? j + end + 2 : from;
     }
     while (j < s.length() && j - from < MAX_LOCAL && inLocal(s.charAt(j))) {
       j++;
@@ -53,8 +53,8 @@ final class Addresses {
   private static int domain(String s, int from) {
     int j = from;
     if (j < s.length() && s.charAt(j) == '[') {
-      int end = s.indexOf(']', j);
-      return end > 0 && end - j < MAX_DOMAIN ? end + 1 : from;
+      int end = s.substring(j, Math.min(s.length(), j + MAX_DOMAIN)).indexOf(']');
+      return end > 0 ? j + end + 1 : from;
     }
     while (j < s.length() && j - from < MAX_DOMAIN && inDomain(s.charAt(j))) {
       j++;

@@ -1,6 +1,7 @@
 package org.mailmedic.protocol.bounce;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class DeliveryReport {
   private final ReportFields fields;
   private final Notice notice;
   private @Nullable NamedRecipients named;
+  private @Nullable Map<String, NamedRecipients.Named> people;
 
   DeliveryReport(ReportFields fields, Notice notice) {
     this.fields = fields;
@@ -141,14 +143,20 @@ final class DeliveryReport {
     if (own.code() > 0 || kind == Kind.DELIVERED) {
       return new FoundReply(own, address, server(words), diagnostic);
     }
-    NamedRecipients people = people();
-    NamedRecipients.Named whom = find(people, address);
+    NamedRecipients.Named whom = people().get(address.toLowerCase(Locale.ROOT));
+    if (whom == null && !alone) {
+      return new FoundReply(own, address, server(words), words);
+    }
     FoundReply beside =
-        people.reply(
-            whom == null ? new NamedRecipients.Named(address, "", notice.text()) : whom, alone);
+        texts()
+            .reply(
+                whom == null
+                    ? new NamedRecipients.Named(address, "", NamedRecipients.cut(notice.text()))
+                    : whom,
+                alone);
     boolean fits = status == null || beside.reply().code() / 100 == status.charAt(0) - '0';
-    boolean told = beside.reply().code() > 0 && fits && (whom != null || alone);
-    String context = words + "\n" + (whom == null && !alone ? "" : beside.context());
+    boolean told = beside.reply().code() > 0 && fits;
+    String context = words + "\n" + beside.context();
     if (told) {
       return new FoundReply(beside.reply(), address, beside.remoteServer(), context);
     }
@@ -164,20 +172,22 @@ final class DeliveryReport {
     return line.length() <= ReplyReader.MAX_REPLY ? line : line.substring(0, ReplyReader.MAX_REPLY);
   }
 
-  private NamedRecipients people() {
+  private NamedRecipients texts() {
     if (named == null) {
       named = new NamedRecipients(notice.text());
     }
     return named;
   }
 
-  private static NamedRecipients.@Nullable Named find(NamedRecipients people, String address) {
-    for (NamedRecipients.Named each : people.atLineStart(List.of())) {
-      if (each.address().equalsIgnoreCase(address)) {
-        return each;
+  /// Whom the words for people name, by address in lower case.
+  private Map<String, NamedRecipients.Named> people() {
+    if (people == null) {
+      people = new HashMap<>();
+      for (NamedRecipients.Named each : texts().atLineStart(List.of())) {
+        people.put(each.address().toLowerCase(Locale.ROOT), each);
       }
     }
-    return null;
+    return people;
   }
 
   private static @Nullable String server(String words) {

@@ -24,6 +24,8 @@ final class HtmlLines {
           "td",
           "blockquote");
 
+  private static final int MAX_ENTITY = 10;
+
   private final String html;
   private final StringBuilder out = new StringBuilder();
   private int at;
@@ -88,8 +90,9 @@ final class HtmlLines {
   }
 
   private void entity() {
-    int end = html.indexOf(';', at);
-    if (end < 0 || end - at > 9) {
+    int end = html.substring(at, Math.min(html.length(), at + MAX_ENTITY)).indexOf(';');
+    end = end < 0 ? end : at + end;
+    if (end < 0) {
       out.append('&');
       at++;
       return;

@@ -151,7 +151,7 @@ final class NamedRecipients {
     return Math.min(end, line.length());
   }
 
-  private static String cut(CharSequence text) {
+  static String cut(CharSequence text) {
     return text.subSequence(0, Math.min(text.length(), BounceLimits.MAX_CONTEXT))
         .toString()
         .strip();

@@ -118,17 +118,25 @@ record Notice(String text, @Nullable RawMessage original) {
 
     private static final int MAX_MARK_LINE = 120;
 
+    /// Places that are looked at as a header.
+    private static final int MAX_TRIED = 50;
+
     private Original() {}
 
     /// -1 where there is none.
     static int startsAt(String text) {
       int at = 0;
       boolean told = false;
+      int tried = 0;
       while (at < text.length()) {
         int end = text.indexOf('\n', at);
         end = end < 0 ? text.length() : end;
         String line = text.substring(at, Math.min(end, at + MAX_MARK_LINE + 1)).strip();
-        if ((told && isMark(line)) || (isField(line) && isHeader(text, at))) {
+        if ((told && isMark(line))
+            || (isField(line)
+                && startsLikeHeader(text, at)
+                && tried++ < MAX_TRIED
+                && isHeader(text, at))) {
           return at;
         }
         told |= !line.isEmpty();
@@ -174,9 +182,6 @@ record Notice(String text, @Nullable RawMessage original) {
 
     /// Whether a message's header begins here: fields that only a message has.
     private static boolean isHeader(String text, int at) {
-      if (!startsLikeHeader(text, at)) {
-        return false;
-      }
       RawMessage header = from(text.substring(at, Math.min(text.length(), at + 16_384)));
       boolean travelled =
           Header.has(header, "Received")

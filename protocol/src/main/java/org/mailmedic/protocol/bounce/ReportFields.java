@@ -59,7 +59,7 @@ record ReportFields(List<Map<String, List<String>>> groups) {
     }
 
     private void goOn(String more) {
-      if (last != null) {
+      if (last != null && last.getLast().length() < BounceLimits.MAX_FIELD) {
         String before = last.removeLast();
         last.add(cut(before.isEmpty() ? more : before + " " + more));
       }

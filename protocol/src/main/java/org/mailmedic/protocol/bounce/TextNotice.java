@@ -23,12 +23,14 @@ final class TextNotice {
   private final RawMessage header;
   private final Notice notice;
   private final NamedRecipients named;
+  private final List<String> senders;
 
   private TextNotice(MimeMessage message, Notice notice) {
     this.message = message;
     this.header = message.raw();
     this.notice = notice;
     this.named = new NamedRecipients(notice.text());
+    this.senders = senders(header, notice);
   }
 
   /// What such a message says; null where it is none.
@@ -142,7 +144,7 @@ final class TextNotice {
   private @Nullable String other(@Nullable String address) {
     boolean own =
         address == null
-            || Addresses.contains(senders(), address)
+            || Addresses.contains(senders, address)
             || NamedRecipients.isHelper(address);
     return own ? null : address;
   }
@@ -162,11 +164,13 @@ final class TextNotice {
   /// The recipients by whatever names them best: the field that Exim and Gmail write, the
   /// beginnings of lines, the replies, any place in the text, the original's own field.
   private List<Named> whom() {
-    List<String> senders = senders();
     List<Named> lines = named.atLineStart(senders);
     List<String> failed = Header.addresses(header, FAILED);
     if (!failed.isEmpty()) {
-      return failed.stream().map(address -> among(lines, address)).toList();
+      return failed.stream()
+          .limit(BounceLimits.MAX_NAMED)
+          .map(address -> among(lines, address))
+          .toList();
     }
     if (!lines.isEmpty()) {
       return lines;
@@ -188,7 +192,7 @@ final class TextNotice {
         return each;
       }
     }
-    return new Named(address, "", notice.text());
+    return new Named(address, "", NamedRecipients.cut(notice.text()));
   }
 
   private List<Named> said() {
@@ -211,7 +215,7 @@ final class TextNotice {
   }
 
   /// Whom the notice was sent to, and who wrote it.
-  private List<String> senders() {
+  private static List<String> senders(RawMessage header, Notice notice) {
     List<String> senders = new ArrayList<>(Header.addresses(header, "To"));
     senders.addAll(Header.addresses(header, "From"));
     RawMessage original = notice.original();
