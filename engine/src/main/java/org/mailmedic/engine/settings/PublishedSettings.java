@@ -3,14 +3,11 @@ package org.mailmedic.engine.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.AccessProtocol;
-import org.mailmedic.engine.evidence.AccessServers;
 import org.mailmedic.engine.evidence.Autoconfiguration;
 import org.mailmedic.engine.evidence.Autoconfiguration.Way;
-import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.settings.MailSettings.Protocol;
 import org.mailmedic.engine.settings.MailSettings.Server;
 import org.mailmedic.knowledge.providers.ProviderProfile.SignIn;
@@ -24,13 +21,15 @@ final class PublishedSettings {
 
   private PublishedSettings() {}
 
-  static List<Server> servers(CaseFile file) {
-    Complaint complaint = file.complaint();
-    Optional<Autoconfiguration> published = file.first(Autoconfiguration.class);
+  /// Those of each protocol that the most trusted way names.
+  ///
+  /// @param seen null: nothing was seen
+  static List<Server> servers(@Nullable Autoconfiguration seen, Complaint complaint) {
     List<Server> servers = new ArrayList<>();
-    for (Protocol protocol : List.of(Protocol.IMAP, Protocol.POP, Protocol.SUBMISSION)) {
-      List<Server> of = published.map(seen -> servers(seen, protocol, complaint)).orElse(List.of());
-      servers.addAll(of.isEmpty() ? inDns(file, protocol) : of);
+    if (seen != null) {
+      for (Protocol protocol : List.of(Protocol.IMAP, Protocol.POP, Protocol.SUBMISSION)) {
+        servers.addAll(servers(seen, protocol, complaint));
+      }
     }
     return servers;
   }
@@ -56,26 +55,6 @@ final class PublishedSettings {
               username(server.username(), complaint),
               signIn(server.authentication()),
               Live.NOT_LOOKED));
-    }
-    return servers;
-  }
-
-  private static List<Server> inDns(CaseFile file, Protocol protocol) {
-    List<Server> servers = new ArrayList<>();
-    for (AccessServers seen : file.seen(AccessServers.class)) {
-      for (AccessServers.Server server : seen.servers()) {
-        if (server.protocol() == spoken(protocol) && server.source() == AccessServers.Source.SRV) {
-          servers.add(
-              new Server(
-                  protocol,
-                  server.host(),
-                  server.port(),
-                  server.security(),
-                  MailSettings.ADDRESS,
-                  List.of(SignIn.PASSWORD),
-                  Live.NOT_LOOKED));
-        }
-      }
     }
     return servers;
   }

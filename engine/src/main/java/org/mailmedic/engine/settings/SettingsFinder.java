@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.cause.CheckSpec;
 import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.complaint.MailProgram.Security;
-import org.mailmedic.engine.evidence.AccessServers;
 import org.mailmedic.engine.evidence.Attempt;
+import org.mailmedic.engine.evidence.Autoconfiguration;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.MxRecords;
 import org.mailmedic.engine.evidence.ServiceDetection;
@@ -20,9 +20,9 @@ import org.mailmedic.engine.probe.ProbeContext;
 import org.mailmedic.engine.probe.ProbeEngine;
 import org.mailmedic.engine.probe.ProgressEvent;
 import org.mailmedic.engine.probe.access.AccessProbe;
-import org.mailmedic.engine.probe.access.AccessServersProbe;
 import org.mailmedic.engine.probe.mx.MxRecordsProbe;
 import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
+import org.mailmedic.engine.probe.settings.AutoconfigurationProbe;
 import org.mailmedic.engine.settings.MailSettings.Protocol;
 import org.mailmedic.engine.settings.MailSettings.Server;
 import org.mailmedic.engine.settings.MailSettings.Source;
@@ -36,6 +36,8 @@ import org.mailmedic.knowledge.providers.Providers;
 public final class SettingsFinder {
   /// Below this it is a guess that the service holds the account.
   private static final double SURE = 0.9;
+
+  private static final String HTTPS = "https://";
 
   private final Providers providers;
 
@@ -77,26 +79,35 @@ public final class SettingsFinder {
       Attempt<MxRecords> mx,
       boolean talk) {
     ProviderProfile profile = profile(detection.observed().orElse(null));
+    Complaint complaint = context.complaint();
     Set<String> hosts = new LinkedHashSet<>();
     mx.observed().ifPresent(seen -> add(hosts, seen));
     List<Server> servers = profile == null ? List.of() : ofProfile(profile, hosts);
-    if (servers.isEmpty()) {
+    boolean none = servers.isEmpty() && !bridged(profile);
+    if (none || servers.stream().anyMatch(server -> !server.complete())) {
       context.then(
-          new AccessServersProbe(context.complaint().domain(), service),
-          found -> found.observed().ifPresent(seen -> dial(context, seen, talk)));
-    } else if (talk) {
-      for (Server server : servers) {
-        if (isSpoken(server.protocol()) && server.complete()) {
-          context.start(probe(server));
-        }
-      }
+          new AutoconfigurationProbe(complaint.domain(), complaint.localPart(), service, none),
+          found -> {
+            Autoconfiguration seen = found.observed().orElse(null);
+            if (seen != null) {
+              add(hosts, seen);
+            }
+            List<Server> all =
+                profile == null || none
+                    ? PublishedSettings.servers(seen, complaint)
+                    : ofProfile(profile, hosts);
+            dial(context, all, talk);
+          });
+    } else {
+      dial(context, servers, talk);
     }
   }
 
-  private static void dial(ProbeContext context, AccessServers seen, boolean talk) {
-    for (AccessServers.Server server : talk ? seen.servers() : List.<AccessServers.Server>of()) {
-      context.start(
-          new AccessProbe(server.protocol(), server.host(), server.port(), server.security()));
+  private static void dial(ProbeContext context, List<Server> servers, boolean talk) {
+    for (Server server : servers) {
+      if (talk && isSpoken(server.protocol()) && server.complete()) {
+        context.start(probe(server));
+      }
     }
   }
 
@@ -125,7 +136,8 @@ public final class SettingsFinder {
     List<Server> servers = profile == null ? List.of() : ofProfile(profile, hosts(file));
     Source source = Source.PROFILE;
     if (servers.isEmpty() && !bridged(profile)) {
-      servers = PublishedSettings.servers(file);
+      servers =
+          PublishedSettings.servers(file.first(Autoconfiguration.class).orElse(null), complaint);
       source = servers.isEmpty() ? Source.NONE : Source.PUBLISHED;
     }
     return new MailSettings(
@@ -177,7 +189,24 @@ public final class SettingsFinder {
     for (MxRecords mx : file.seen(MxRecords.class)) {
       add(hosts, mx);
     }
+    file.first(Autoconfiguration.class).ifPresent(seen -> add(hosts, seen));
     return hosts;
+  }
+
+  /// The hosts that the domain's own settings name, and those that its records for Autodiscover
+  /// lead to.
+  private static void add(Set<String> hosts, Autoconfiguration seen) {
+    for (Autoconfiguration.Source source : seen.sources()) {
+      if (source.way().own()) {
+        source.servers().forEach(server -> hosts.add(server.host()));
+        if (source.led() != null) {
+          hosts.add(source.led());
+        }
+        if (source.where().startsWith(HTTPS)) {
+          hosts.add(source.where().substring(HTTPS.length()).split("[/:]", 2)[0]);
+        }
+      }
+    }
   }
 
   private static void add(Set<String> hosts, MxRecords mx) {

@@ -13,7 +13,6 @@ import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.complaint.MailProgram.Security;
 import org.mailmedic.engine.evidence.AccessProtocol;
 import org.mailmedic.engine.evidence.AccessReply;
-import org.mailmedic.engine.evidence.AccessServers;
 import org.mailmedic.engine.evidence.AccessTalk;
 import org.mailmedic.engine.evidence.Attempt;
 import org.mailmedic.engine.evidence.Autoconfiguration;
@@ -173,29 +172,30 @@ class SettingsFinderTest {
     return new Autoconfiguration.Server(protocol, host, port, Security.TLS, user, List.of(ways));
   }
 
+  /// The domain's record for Autodiscover tells the number in the host's name.
   @Test
-  void elseTheRecordsThatItHasForMailPrograms() {
-    mx("mail.firma.pl");
+  void aGapInANameIsFilledFromWhatTheDomainPublishes() {
+    mx("mx1.mail.ovh.net");
+    service("ovh-exchange", "option", 0.99, "mx1.mail.ovh.net");
     add(
-        AccessServers.key(DOMAIN),
+        Autoconfiguration.key(DOMAIN),
         new Attempt.Observed<>(
-            new AccessServers(
+            new Autoconfiguration(
                 DOMAIN,
                 List.of(
-                    new AccessServers.Server(
-                        AccessProtocol.POP3,
-                        "pop.firma.pl",
-                        995,
-                        Security.TLS,
-                        AccessServers.Source.SRV,
-                        false)),
-                null,
-                true)));
+                    new Autoconfiguration.Source(
+                        Autoconfiguration.Way.AUTODISCOVER,
+                        "https://ex5.mail.ovh.net/autodiscover/autodiscover.xml",
+                        Autoconfiguration.State.REFUSED,
+                        "401",
+                        null,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of())))));
     MailSettings settings = conclude();
-    assertThat(settings.source()).isEqualTo(Source.PUBLISHED);
-    assertThat(line(settings, Protocol.POP)).isEqualTo("pop.firma.pl:995 TLS anna@firma.pl");
-    assertThat(settings.incoming()).isPresent();
-    assertThat(settings.outgoing()).isEmpty();
+    assertThat(line(settings, Protocol.IMAP)).isEqualTo("ex5.mail.ovh.net:993 TLS anna@firma.pl");
+    assertThat(settings.server(Protocol.ACTIVESYNC).orElseThrow().complete()).isTrue();
   }
 
   @Test
