@@ -47,7 +47,7 @@ import org.mailmedic.report.catalogue.Catalogue;
 final class Diagnose {
   /// Options that are recognised and not acted on yet.
   private static final List<Option> LATER =
-      List.of(Options.RECIPIENT, Options.SEND_TEST, Options.DEEP);
+      List.of(Options.SEND_TEST, Options.DEEP);
 
   private static final long MAX_CASE_BYTES = 64 << 20;
 

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.complaint.Complaint;
 import org.mailmedic.engine.evidence.Attempt;
+import org.mailmedic.engine.evidence.GivenReply;
 import org.mailmedic.engine.evidence.HostAddresses;
 import org.mailmedic.engine.evidence.MxRecords;
+import org.mailmedic.engine.evidence.ReturnedMessage;
 import org.mailmedic.engine.evidence.SendingHosts;
 import org.mailmedic.engine.evidence.ServerView;
 import org.mailmedic.engine.evidence.ZoneDelegation;
@@ -32,12 +36,15 @@ import org.mailmedic.engine.probe.reputation.ReverseNameProbe;
 import org.mailmedic.engine.probe.reputation.SendingHostsProbe;
 import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
 import org.mailmedic.engine.probe.smtp.LocalNetworkProbe;
+import org.mailmedic.engine.probe.smtp.RecipientServerProbe;
 import org.mailmedic.engine.probe.smtp.SmtpDialogueProbe;
 import org.mailmedic.engine.probe.smtp.TlsaProbe;
 import org.mailmedic.engine.probe.spf.SpfProbe;
 import org.mailmedic.knowledge.causes.Symptom;
 import org.mailmedic.knowledge.providers.Providers;
 import org.mailmedic.knowledge.registries.PublicSuffixes;
+import org.mailmedic.protocol.address.Subject;
+import org.mailmedic.protocol.address.SubjectReader;
 
 /// Which probes a complaint starts with, and how the way of the mail is followed from the MX
 /// records to the servers: each step begins for each host as soon as that host's own answers are
@@ -106,6 +113,7 @@ final class Plan {
         context.then(
             new SendingHostsProbe(domain, service), hosts -> followSenders(context, hosts));
       }
+      askRecipients(context);
     }
   }
 
@@ -121,6 +129,60 @@ final class Plan {
             }
           }
         });
+  }
+
+  /// Whom the mail was to reach: those who were named, else those whom what came back names.
+  private void askRecipients(ProbeContext context) {
+    if (!complaint.recipients().isEmpty()) {
+      ask(context, complaint.recipients());
+      return;
+    }
+    String reply = complaint.errorText();
+    if (reply != null) {
+      context.then(
+          new GivenReplyProbe(reply),
+          given ->
+              given
+                  .observed()
+                  .ifPresent(seen ->
+                      ask(
+                          context,
+                          others(seen.replies().stream().map(GivenReply.Said::recipient)))));
+    }
+    String returned = complaint.returned();
+    if (returned != null) {
+      context.then(
+          new ReturnedMessageProbe(returned),
+          message ->
+              message
+                  .observed()
+                  .ifPresent(seen ->
+                      ask(
+                          context,
+                          others(
+                              seen.failures().stream().map(ReturnedMessage.Failure::recipient)))));
+    }
+  }
+
+  private static void ask(ProbeContext context, List<String> recipients) {
+    recipients.stream()
+        .limit(RecipientServerProbe.MAX_RECIPIENTS)
+        .forEach(recipient -> context.start(new RecipientServerProbe(recipient)));
+  }
+
+  /// Those that are addresses which can go over the wire; not the one complained of, about whom its
+  /// own servers are asked anyway.
+  private List<String> others(Stream<? extends @Nullable String> named) {
+    Set<String> recipients = new LinkedHashSet<>();
+    named.forEach(text -> {
+      if (text != null
+          && SubjectReader.read(text) instanceof Subject.Valid valid
+          && valid.localPart() != null) {
+        recipients.add(valid.localPart() + "@" + valid.domain());
+      }
+    });
+    recipients.remove(complaint.address());
+    return List.copyOf(recipients);
   }
 
   /// Every name server is asked for itself, at each of its addresses.

@@ -50,7 +50,7 @@ public record CheckSpec(String id, Set<Symptom> symptoms, boolean needed, boolea
           side("sending.dmarc", Symptom.SEND),
           side("sending.reverse-dns", Symptom.SEND),
           side("sending.reputation", Symptom.SEND),
-          later("recipient.server", Symptom.SEND));
+          side("recipient.server", Symptom.SEND));
 
   public CheckSpec {
     symptoms = Set.copyOf(symptoms);

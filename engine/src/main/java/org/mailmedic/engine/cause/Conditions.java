@@ -1,5 +1,6 @@
 package org.mailmedic.engine.cause;
 
+import java.util.Locale;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.Evidence;
 import org.mailmedic.engine.evidence.HostAddresses;
@@ -21,12 +22,28 @@ final class Conditions {
       case SAME_HOST -> host(cause).equals(host(effect));
       case LOOK_UP_FAILED -> lookUpFailed(file, effect);
       case VAGUE_REPLY -> isVague(effect);
+      case SAID -> isReply(effect) && !isReply(cause) && sameRecipient(file, cause, effect);
     };
   }
 
   /// Whether a finding stands on a reply that has little more than a code.
   static boolean isVague(Finding finding) {
     return finding.subject().equals(Finding.REPLY) && finding.certainty() <= BARE_CODE;
+  }
+
+  private static boolean isReply(Finding finding) {
+    return finding.subject().equals(Finding.REPLY);
+  }
+
+  /// Whether a reply may be about what was seen: of a recipient the same one, else the domain of
+  /// the complaint. Where it does not say whom it is about, it may.
+  private static boolean sameRecipient(CaseFile file, Finding seen, Finding said) {
+    if (!(said.arguments().get("recipient") instanceof String about)) {
+      return true;
+    }
+    return seen.arguments().get("recipient") instanceof String asked
+        ? about.equalsIgnoreCase(asked)
+        : about.toLowerCase(Locale.ROOT).endsWith("@" + file.complaint().domain());
   }
 
   /// The host of a subject such as `mx1.example.com/192.0.2.1`.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.mailmedic.engine.evidence.BlocklistAnswers;
 import org.mailmedic.engine.evidence.CaseFile;
+import org.mailmedic.engine.evidence.RecipientServer;
 import org.mailmedic.engine.evidence.ReverseName;
 import org.mailmedic.engine.finding.Finding;
 import org.mailmedic.knowledge.explains.Explains;
@@ -23,15 +24,19 @@ final class WordAlone {
 
   private final List<Explains> links;
   private final boolean conclusive;
+  private final boolean recipientTaken;
 
   private final CaseFile file;
 
   /// @param links which finding explains which
   /// @param checks what became of the checks
+  /// @param file what was seen
   WordAlone(List<Explains> links, List<Check> checks, CaseFile file) {
     this.links = links;
     this.file = file;
     this.conclusive = checks.stream().noneMatch(WordAlone::unfinished);
+    this.recipientTaken =
+        file.seen(RecipientServer.class).stream().anyMatch(RecipientServer::accepted);
   }
 
   private static boolean unfinished(Check check) {
@@ -43,7 +48,10 @@ final class WordAlone {
   /// (`clean`) where live checks could have shown its reason.
   Finding weighed(Finding root) {
     boolean clean =
-        conclusive && (links.stream().anyMatch(link -> live(link, root)) || lookedAt(root.id()));
+        conclusive
+            && (links.stream().anyMatch(link -> live(link, root))
+                || lookedAt(root.id())
+                || (recipientTaken && ofRecipients(root.id())));
     Map<String, Object> arguments = new TreeMap<>(root.arguments());
     if (clean) {
       arguments.put(ARGUMENT, "clean");
@@ -78,7 +86,16 @@ final class WordAlone {
   private boolean live(Explains link, Finding root) {
     return link.effect().equals(root.id())
         && !link.cause().startsWith("network.")
+        && (!ofRecipients(link.cause()) || recipientTaken)
         && (!link.cause().startsWith("reputation.") || lookedAt(link.cause()))
         && (link.when() != Explains.Condition.VAGUE_REPLY || Conditions.isVague(root));
+  }
+
+  /// Whether only the recipient's server could have told.
+  private static boolean ofRecipients(String cause) {
+    return cause.startsWith("recipient.")
+        || cause.startsWith("relay.")
+        || cause.startsWith("routing.")
+        || cause.startsWith("sender.");
   }
 }

@@ -28,6 +28,7 @@ public final class EvidenceTypes {
           PortSurvey.class,
           ProgramSettings.class,
           Registration.class,
+          RecipientServer.class,
           RelayAttempt.class,
           ResolverHealth.class,
           ReturnedMessage.class,

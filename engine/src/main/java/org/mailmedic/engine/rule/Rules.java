@@ -28,6 +28,7 @@ import org.mailmedic.engine.rule.mx.TargetsRule;
 import org.mailmedic.engine.rule.network.AddressRefusedRule;
 import org.mailmedic.engine.rule.network.ProxyRule;
 import org.mailmedic.engine.rule.network.WayOutRule;
+import org.mailmedic.engine.rule.recipient.RecipientServerRule;
 import org.mailmedic.engine.rule.registration.RegistrationRule;
 import org.mailmedic.engine.rule.reply.GivenReplyRule;
 import org.mailmedic.engine.rule.reputation.BlocklistRule;
@@ -80,5 +81,6 @@ public final class Rules {
           new SignInRule(),
           new MailboxRule(),
           new EnvelopeRule(),
+          new RecipientServerRule(),
           new GivenReplyRule());
 }

@@ -72,7 +72,8 @@ final class ExplainsPart implements KnowledgeCompiler.Part {
 
   private boolean reaches(String from, String to, List<String> visited) {
     for (Explains link : links.values()) {
-      if (link.cause().equals(from)) {
+      // What is seen explains what was said, never the other way round: no circle.
+      if (link.cause().equals(from) && link.when() != Condition.SAID) {
         if (link.effect().equals(to)) {
           return true;
         }

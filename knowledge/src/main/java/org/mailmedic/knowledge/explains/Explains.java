@@ -22,7 +22,10 @@ public record Explains(String cause, String effect, Condition when) {
     /// The consequence is a look-up that failed or found nothing.
     LOOK_UP_FAILED("look-up-failed"),
     /// The consequence is a reply that came back and has little more than a code.
-    VAGUE_REPLY("vague-reply");
+    VAGUE_REPLY("vague-reply"),
+    /// The consequence is what a reply says that came back, and the cause is seen today (verdict
+    /// 24); where both name a recipient, it is the same one.
+    SAID("said");
 
     private final String id;
 

@@ -67,12 +67,14 @@ final class Dialogue {
   /// Whom a dialogue is about.
   ///
   /// @param host the MX host, also the name that its certificate should have
+  /// @param sender the reverse-path of MAIL; empty: the null reverse-path
   /// @param recipient whom RCPT shall name
   record Ask(
       String domain,
       String host,
       String address,
       int port,
+      String sender,
       String recipient,
       SmtpDialogue.RecipientKind kind) {}
 
@@ -145,12 +147,12 @@ final class Dialogue {
   /// MAIL and RCPT, then leave; in one packet where the server offers PIPELINING (RFC 2920).
   private boolean envelope() throws BrokenOff {
     EhloAnswer offered = tls == null ? offers : offersAfterTls;
-    boolean international = !ascii(ask.recipient());
+    boolean international = !ascii(ask.recipient()) || !ascii(ask.sender());
     String parameters = international && offered.offers("SMTPUTF8") ? "SMTPUTF8" : "";
     if (international && parameters.isEmpty()) {
       return leave(false); // the address can't be said to this server (RFC 6531 section 3.2)
     }
-    Command sender = Command.mail("", parameters);
+    Command sender = Command.mail(ask.sender(), parameters);
     Command to = Command.rcpt(ask.recipient());
     if (offered.offers("PIPELINING")) {
       conversation.send(Stage.MAIL, sender, to, Command.rset(), Command.quit());

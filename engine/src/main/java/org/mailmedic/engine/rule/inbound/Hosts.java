@@ -11,6 +11,7 @@ import org.mailmedic.engine.evidence.Attempt.Reason;
 import org.mailmedic.engine.evidence.CaseFile;
 import org.mailmedic.engine.evidence.Observation;
 import org.mailmedic.engine.evidence.PortSurvey;
+import org.mailmedic.engine.evidence.RecipientServer;
 import org.mailmedic.engine.evidence.SmtpBreakOff.Kind;
 import org.mailmedic.engine.evidence.SmtpDialogue;
 
@@ -75,6 +76,13 @@ public record Hosts(Map<String, List<Observation<SmtpDialogue>>> byHost, List<St
     return all;
   }
 
+  /// Whether the mail port of some recipient's server answers from here: then it is not blocked.
+  private static boolean recipientsConnect(CaseFile file) {
+    return file.seen(RecipientServer.class).stream()
+        .flatMap(server -> server.talks().stream())
+        .anyMatch(RecipientServer.Talk::connected);
+  }
+
   /// The silent addresses that answer on another port, where nothing anywhere took a connection on
   /// the mail port, nobody so much as refused one and at least one address answers elsewhere: this
   /// network lets no mail out (verdict 8). Empty otherwise.
@@ -85,7 +93,8 @@ public record Hosts(Map<String, List<Observation<SmtpDialogue>>> byHost, List<St
             && all.stream()
                 .map(o -> dialogue(o).breakOff())
                 .allMatch(end -> end != null && end.kind() != Kind.REFUSED)
-            && connected().isEmpty();
+            && connected().isEmpty()
+            && !recipientsConnect(file);
     if (!silent) {
       return List.of();
     }
