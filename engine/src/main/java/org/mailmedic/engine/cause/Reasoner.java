@@ -98,7 +98,7 @@ public final class Reasoner {
     List<Cause> causes = new ArrayList<>();
     for (List<Finding> sameId : roots.values()) {
       Cause cause = cause(file, sameId, effects, checks);
-      if (cause.level() != Level.ADVICE) {
+      if (cause.level() != Level.ADVICE && asked(cause, file.complaint().symptoms())) {
         causes.add(cause);
       }
     }
@@ -107,6 +107,12 @@ public final class Reasoner {
             .thenComparing(cause -> !concerns(cause, file.complaint().symptoms()))
             .thenComparingInt(cause -> order(cause.finding())));
     return causes;
+  }
+
+  /// Whether it is no matter of receiving alone where nobody asked about receiving, say: then its
+  /// checks are skipped, and it is no cause (verdict 5).
+  private static boolean asked(Cause cause, Set<Symptom> asked) {
+    return cause.affects().size() != 1 || concerns(cause, asked);
   }
 
   private static boolean concerns(Cause cause, Set<Symptom> asked) {

@@ -33,6 +33,14 @@ public record RelayAttempt(
     return breakOff == null;
   }
 
+  /// A server that hangs up refuses to tell; only silence is a matter of time.
+  @Override
+  public Attempt.Reason unsettledBecause() {
+    return breakOff != null && breakOff.kind() == SmtpBreakOff.Kind.TIMEOUT
+        ? Attempt.Reason.DEADLINE
+        : Attempt.Reason.REFUSED;
+  }
+
   @Override
   public String kind() {
     return "smtp";

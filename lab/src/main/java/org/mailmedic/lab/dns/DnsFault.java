@@ -45,6 +45,9 @@ public sealed interface DnsFault {
   /// It sets TC on every answer over UDP.
   record AlwaysTruncates() implements DnsFault {}
 
+  /// It answers over TCP only.
+  record NoUdp() implements DnsFault {}
+
   /// It does not answer over TCP.
   record NoTcp() implements DnsFault {}
 

@@ -136,6 +136,11 @@ final class Exchange {
             response.getHeader().setFlag(Flags.TC);
           }
         }
+        case DnsFault.NoUdp _ -> {
+          if (!tcp) {
+            return List.of();
+          }
+        }
         case DnsFault.NoTcp _ -> {
           if (tcp) {
             return List.of();

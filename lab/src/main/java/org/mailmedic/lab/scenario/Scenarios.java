@@ -67,6 +67,7 @@ public final class Scenarios {
     ReputationScenarios.add(all);
     SettingsScenarios.add(all);
     AccessScenarios.addTo(all);
+    all.addAll(RecipientScenarios.list());
     sound(all);
     hostile(all);
     return List.copyOf(all);
@@ -248,6 +249,12 @@ public final class Scenarios {
                 estate -> estate.nameServers(server -> server.fault(new DnsFault.Silent())))
             .within(PATIENT));
     all.add(
+        scenario(
+                Kind.SOUND,
+                "sound-name-servers-over-tcp-only",
+                estate -> estate.nameServers(server -> server.fault(new DnsFault.NoUdp())))
+            .within(PATIENT));
+    all.add(
         fault(
             "partly-lame",
             "dns.partly-lame",
@@ -315,6 +322,23 @@ public final class Scenarios {
                     .withoutPolicy()
                     .zone(zone -> zone.add("@ A " + estate.mailAddress(1)))));
     all.add(fault("mx-null", "mx.null", estate -> estate.mx("0 .").withoutPolicy()));
+    all.add(
+        scenario(
+                Kind.SOUND, "mx-null-beside-others", estate -> estate.mx("0 .", "10 mx1", "20 mx2"))
+            .expecting(null, Outcome.FINE, "mx.null-not-alone"));
+    all.add(
+        scenario(
+                Kind.SOUND,
+                "mx-ipv6-only-from-ipv4",
+                estate ->
+                    estate
+                        .zone(zone ->
+                            zone.remove("mx1", "A")
+                                .remove("mx2", "A")
+                                .add("mx1 AAAA 2001:db8::25")
+                                .add("mx2 AAAA 2001:db8::26"))
+                        .network(LabNetwork::withoutIpv6))
+            .expecting(null, Outcome.INCONCLUSIVE));
     all.add(
         fault("mx-elsewhere", "mx.elsewhere", estate -> estate.withoutPolicy())
             .service("ovh-mxplan"));

@@ -95,6 +95,7 @@ public final class NameServersRule implements Rule {
 
   private static Map<String, ServerState> states(CaseFile file, ZoneDelegation delegation) {
     boolean ipv6 = delegation.paths().stream().anyMatch(path -> path.endsWith("6"));
+    boolean resolverKnows = resolverKnows(file);
     Map<String, ServerState> states = new LinkedHashMap<>();
     for (NameServer server : delegation.nameServers()) {
       if (server.atParent()) {
@@ -102,7 +103,7 @@ public final class NameServersRule implements Rule {
             file.all(ServerView.class).stream()
                 .filter(o -> o.key().subject().contains("/" + server.host() + "/"))
                 .toList();
-        states.put(server.host(), ServerState.of(server, views, ipv6));
+        states.put(server.host(), ServerState.of(server, views, ipv6, resolverKnows));
       }
     }
     return states;
@@ -116,11 +117,13 @@ public final class NameServersRule implements Rule {
         states.values().stream()
             .allMatch(state -> state == ServerState.SILENT || state == ServerState.UNSEEN);
     boolean parentSilent = delegation.parentServer() == null;
-    boolean resolverKnows =
-        mx(file)
-            .filter(mx -> mx.status().equals("ANSWER") || mx.status().equals("NODATA"))
-            .isPresent();
-    return silent && (parentSilent || resolverKnows);
+    return silent && (parentSilent || resolverKnows(file));
+  }
+
+  private static boolean resolverKnows(CaseFile file) {
+    return mx(file)
+        .filter(mx -> mx.status().equals("ANSWER") || mx.status().equals("NODATA"))
+        .isPresent();
   }
 
   private static Optional<MxRecords> mx(CaseFile file) {

@@ -34,7 +34,10 @@ enum ServerState {
   }
 
   /// @param ipv6 whether IPv6 is known to work from here
-  static ServerState of(NameServer server, List<Observation<ServerView>> views, boolean ipv6) {
+  /// @param tcpSuffices whether the resolver gets at the domain though a server keeps silent over
+  ///   UDP, which most resolvers give up on (RFC 7766 section 5 lets them)
+  static ServerState of(
+      NameServer server, List<Observation<ServerView>> views, boolean ipv6, boolean tcpSuffices) {
     if (server.addresses().isEmpty()) {
       boolean none =
           server.addressStatus().equals("NXDOMAIN") || server.addressStatus().equals("NODATA");
@@ -43,7 +46,7 @@ enum ServerState {
     ServerState best = UNSEEN;
     for (Observation<ServerView> observation : views) {
       ServerView view = observation.attempt().observed().orElse(null);
-      ServerState state = view == null ? UNSEEN : of(view, ipv6);
+      ServerState state = view == null ? UNSEEN : of(view, ipv6, tcpSuffices);
       if (best == UNSEEN || (state != UNSEEN && state.compareTo(best) < 0)) {
         best = state;
       }
@@ -51,10 +54,10 @@ enum ServerState {
     return best;
   }
 
-  private static ServerState of(ServerView view, boolean ipv6) {
+  private static ServerState of(ServerView view, boolean ipv6, boolean tcpSuffices) {
     ServerView.Reply reply = view.udp().silent() ? view.tcp() : view.udp();
     if (view.udp().healthy() || view.tcp().healthy()) {
-      return GOOD;
+      return view.udp().silent() && !tcpSuffices ? SILENT : GOOD;
     }
     return switch (reply.status()) {
       case "REFUSED" -> REFUSING;

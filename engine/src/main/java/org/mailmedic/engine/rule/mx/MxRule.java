@@ -24,7 +24,7 @@ public final class MxRule implements Rule {
 
   @Override
   public Set<String> ids() {
-    return Set.of("mx.missing", "mx.implicit", "mx.null");
+    return Set.of("mx.missing", "mx.implicit", "mx.null", "mx.null-not-alone");
   }
 
   @Override
@@ -46,11 +46,28 @@ public final class MxRule implements Rule {
       return List.of(
           Found.of("mx.null", domain).with("domain", domain).on(observation.get()).build());
     }
+    if (mx.records().stream().anyMatch(record -> record.host().equals("."))) {
+      return List.of(
+          Found.of("mx.null-not-alone", domain)
+              .level(Level.ADVICE)
+              .with("domain", domain)
+              .with("targets", others(mx))
+              .on(observation.get())
+              .build());
+    }
     boolean none =
         mx.records().isEmpty() && (mx.status().equals("NODATA") || mx.status().equals("NXDOMAIN"));
     return none && !someServerKnows(file) && fallbackIsKnown(file, domain)
         ? List.of(fallback(file, domain, observation.get()))
         : List.of();
+  }
+
+  private static List<String> others(MxRecords mx) {
+    return mx.records().stream()
+        .map(MxRecords.Mx::host)
+        .filter(host -> !host.equals("."))
+        .distinct()
+        .toList();
   }
 
   /// Whether one of the domain's own name servers has MX records: then they are not missing,

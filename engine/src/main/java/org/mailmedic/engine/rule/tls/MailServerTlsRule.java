@@ -102,8 +102,11 @@ public final class MailServerTlsRule implements Rule {
       return faults;
     }
     CertificateSeen leaf = tls.chain().getFirst();
-    if (now.isAfter(leaf.notAfter()) || (tls.trusted() && tls.outOfDate())) {
+    boolean early = now.isBefore(leaf.notBefore());
+    if (now.isAfter(leaf.notAfter()) || (tls.trusted() && tls.outOfDate() && !early)) {
       faults.add(Found.of("tls.certificate-expired", subject).with("expired", leaf.notAfter()));
+    } else if (early) {
+      faults.add(Found.of("tls.certificate-expired", subject).with("begins", leaf.notBefore()));
     }
     if (!HostName.matches(leaf, host)) {
       faults.add(Found.of("tls.certificate-mismatch", subject).with("names", names(leaf)));
