@@ -18,7 +18,7 @@ final class MailServers {
   }
 
   /// Starts a Postfix that takes mail for `domains` and the mailbox `anna` in each; `full` is over
-  /// its quota; everybody else is unknown. Nobody may relay.
+  /// its quota, `grey` is greylisted; everybody else is unknown. Nobody may relay.
   ///
   /// @param certificate PEM with key and chain; null: no STARTTLS
   void postfix(String address, Path certificate, List<String> domains, String... more)
@@ -30,7 +30,9 @@ final class MailServers {
       mailboxes.append("anna@").append(domain).append(" x\n");
       mailboxes.append("postmaster@").append(domain).append(" x\n");
       mailboxes.append("full@").append(domain).append(" x\n");
+      mailboxes.append("grey@").append(domain).append(" x\n");
       access.append("full@").append(domain).append(" 552 5.2.2 Mailbox is over its quota\n");
+      access.append("grey@").append(domain).append(" 450 4.7.1 Greylisted, see you in 300 s\n");
     }
     Path tables = Files.createDirectories(folder.resolve("tables-" + address));
     Path boxes = Files.writeString(tables.resolve("mailboxes"), mailboxes);

@@ -135,10 +135,39 @@ class RealServersTest {
         listed("anna@sender.test", "reputation.reverse-dns", 1, BAD_LISTS, PLAIN_MX),
         new Row("anna@mixed.test", "mx.mixed", "at-risk", 1),
         new Row("anna@redirected.test", "mx.redirect-only", "broken", 1),
+        new Row("anna@healthy.test", null, "works", 0, "--recipient", "anna@unsigned.test"),
+        to("nobody@unsigned.test", "recipient.unknown"),
+        to("full@unsigned.test", "recipient.mailbox-full"),
+        to("grey@unsigned.test", "recipient.greylisted"),
+        to("anna@nullmx.test", "recipient.domain-takes-no-mail"),
+        to("anna@free.test", "recipient.domain-unknown"),
+        to("anna@refused.test", "recipient.server-unreachable"),
+        to("anna@notours.test", "relay.denied"),
+        new Row(
+            "anna@healthy.test",
+            null,
+            "works",
+            0,
+            "--recipient",
+            "nobody@unsigned.test",
+            "--no-recipient-check"),
+        new Row(
+            "anna@healthy.test",
+            "recipient.unknown",
+            "works",
+            1,
+            "--error",
+            "450 4.2.0 <nobody@unsigned.test>: not now"),
+        new Row("nobody@healthy.test", null, "unknown", 0, "--symptom", "login"),
         new Row("anna@healthy.test", "recipient.unknown", "works", 1, "--error", UNKNOWN),
         new Row(
             "nobody@healthy.test", "inbound.recipient-unknown", "broken", 1, "--error", UNKNOWN),
         new Row("anna@nomx.test", "mx.missing", "broken", 1, "--error", UNKNOWN));
+  }
+
+  /// A row of a sound domain that writes to somebody.
+  private static Row to(String recipient, String cause) {
+    return new Row("anna@healthy.test", cause, "works", 1, "--recipient", recipient);
   }
 
   @BeforeAll

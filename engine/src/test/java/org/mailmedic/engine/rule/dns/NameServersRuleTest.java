@@ -105,6 +105,9 @@ class NameServersRuleTest {
           servers           | paths          | mx       | near                               | expected
           good good         | udp4 tcp4      | SERVFAIL | dns.partly-lame                    |
           good tcp          | udp4 tcp4      | ANSWER   | dns.partly-lame                    |
+          tcp tcp           | udp4 tcp4      | ANSWER   | dns.delegation-broken              |
+          tcp tcp           | udp4 tcp4      | SERVFAIL | dns.servfail dns.partly-lame       | dns.delegation-broken BROKEN [problem=timeout]
+          good tcp          | udp4 tcp4      | SERVFAIL | dns.delegation-broken              | dns.partly-lame AT_RISK [servers=[ns2.a.test]]
           good refused      | udp4 tcp4      | ANSWER   | dns.delegation-broken              | dns.partly-lame AT_RISK [servers=[ns2.a.test]]
           timeout good lame | udp4 tcp4      | ANSWER   | dns.delegation-broken              | dns.partly-lame AT_RISK [servers=[ns1.a.test, ns3.a.test]]
           good cached       | udp4 tcp4      | ANSWER   | dns.delegation-broken              | dns.partly-lame AT_RISK [servers=[ns2.a.test]]

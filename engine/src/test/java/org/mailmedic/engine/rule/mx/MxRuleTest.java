@@ -85,6 +85,25 @@ class MxRuleTest {
         .toList();
   }
 
+  /// RFC 7505 section 3: a null MX stands alone.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      useHeadersInDisplayName = true,
+      textBlock =
+          """
+          first | second         | near             | expected
+          0 .   | 10 mail.a.test | mx.null          | mx.null-not-alone ADVICE a.test [targets=[mail.a.test]]
+          0 .   |                | mx.null-not-alone | mx.null BROKEN a.test
+          """)
+  void aNullMxStandsAlone(
+      String first, @Nullable String second, @Nullable String near, @Nullable String expected) {
+    MxRecords mx =
+        second == null ? mx("ANSWER", "SECURE", first) : mx("ANSWER", "SECURE", first, second);
+    Evidences evidences = new Evidences().seen(DOMAIN, mx);
+    Rows.check(new MxRule().judge(evidences.about(DOMAIN)), near, expected);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
