@@ -20,6 +20,9 @@ local users = {
   half = {quota = "20K"},
   junked = {},
   odd = {},
+  held = {},
+  later = {},
+  tidy = {},
   signed = {},
   refused = {},
 }

@@ -46,8 +46,7 @@ import org.mailmedic.report.catalogue.Catalogue;
 /// `diagnose`.
 final class Diagnose {
   /// Options that are recognised and not acted on yet.
-  private static final List<Option> LATER =
-      List.of(Options.SEND_TEST, Options.DEEP);
+  private static final List<Option> LATER = List.of(Options.DEEP);
 
   private static final long MAX_CASE_BYTES = 64 << 20;
 
@@ -113,6 +112,9 @@ final class Diagnose {
 
   private Complaint complaint(String typed, Providers providers) throws WrongCall {
     Subject.Valid subject = subject(typed);
+    if (line.has(Options.SEND_TEST) && !line.has(Options.LOGIN)) {
+      throw new WrongCall("send-test");
+    }
     Complaint complaint =
         Complaint.about(typed, subject.localPart(), subject.domain())
             .withSymptoms(symptoms(line))

@@ -73,10 +73,7 @@ class DiagnoseTest {
             "b@example.net");
     assertThat(called.status()).isEqualTo(ExitStatus.INCONCLUSIVE);
     for (String check :
-        List.of(
-            "delivery.test",
-            "account.state",
-            "sending.reputation")) {
+        List.of("delivery.test", "account.state", "sending.reputation")) {
       assertThat(called.out())
           .containsPattern("\"id\": \"" + check + "\",\\s*\"status\": \"skipped\"");
     }

@@ -9,6 +9,7 @@ import org.mailmedic.engine.probe.ProbeContext;
 import org.mailmedic.engine.probe.access.AccessProbe;
 import org.mailmedic.engine.probe.access.AccessServersProbe;
 import org.mailmedic.engine.probe.access.SignInProbe;
+import org.mailmedic.engine.probe.access.TestDeliveryProbe;
 import org.mailmedic.engine.probe.service.ServiceDetectionProbe;
 import org.mailmedic.knowledge.causes.Symptom;
 
@@ -37,9 +38,17 @@ final class AccessPlan {
               new AccessProbe(server.protocol(), server.host(), server.port(), server.security()));
           if (signsIn(context)) {
             context.start(new SignInProbe(server.protocol(), probe));
+            sendsTest(context, probe);
           }
         }
       }
+    }
+  }
+
+  private void sendsTest(ProbeContext context, AccessServersProbe probe) {
+    String address = complaint.address();
+    if (complaint.sendTest() && address != null) {
+      context.start(new TestDeliveryProbe(address, probe));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.mailmedic.acceptance.real;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -175,7 +176,8 @@ final class AccountWorld implements AutoCloseable {
     Path senders =
         Files.writeString(
             owners.resolveSibling("senders"),
-            "refused@office.test 550 5.7.1 Sending is not allowed for this mailbox\n");
+            "refused@office.test 550 5.7.1 Sending is not allowed for this mailbox\n"
+                + "held@office.test HOLD\nlater@office.test HOLD\n");
     Path filter =
         Files.writeString(
             owners.resolveSibling("filter"), "/^Subject:/ REJECT The content is not allowed\n");
@@ -282,6 +284,40 @@ final class AccountWorld implements AutoCloseable {
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /// Lets go what Postfix was told to hold.
+  void release() {
+    Programs.run(folder, "postsuper", "-c", postfix.toString(), "-H", "ALL").orFail();
+    Programs.run(folder, "postqueue", "-c", postfix.toString(), "-f").orFail();
+  }
+
+  /// Whether Postfix holds a whole message of a user's: what is still being taken stands elsewhere.
+  boolean holds(String user) {
+    Path hold = folder.resolve("postfix-accounts/spool/hold");
+    return files(hold).stream().anyMatch(file -> contains(file, user + "@office.test"));
+  }
+
+  private static boolean contains(Path file, String word) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1).contains(word);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /// Begins a call of the program and does not wait for its end.
+  Process begin(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("mailmedic.root"), "mailmedic").toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().put("MAILMEDIC_CONFIG", config.toString());
+    return builder
+        .redirectInput(Path.of("/dev/null").toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("interrupted.log").toFile())
+        .start();
   }
 
   MailboxServers mailboxes() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +54,94 @@ class AccountsTest {
   }
 
   static Stream<Row> rows() {
-    return Stream.of(new Row("anna", null, List.of(), "unknown", "works", "unknown", 0));
+    return Stream.of(
+        new Row("anna", null, NONE, "unknown", "works", "unknown", 0),
+        login("anna", null, NONE, "works", "works", "works", 0),
+        login("half", null, NONE, "works", "works", "works", 0),
+        wrong("anna", "login.wrong-password", NONE, "broken", "broken", "broken", 1),
+        login("suspended", "account.disabled", NONE, "broken", "broken", "broken", 1),
+        login("second", "login.two-factor", NONE, "broken", "broken", "broken", 1),
+        login("locked", "login.locked-out", NONE, "broken", "broken", "broken", 1),
+        login("nopop", "account.protocol-disabled", NONE, "works", "broken", "broken", 1),
+        login("noimap", "account.protocol-disabled", NONE, "works", "broken", "broken", 1),
+        login("mute", "account.locked-for-spam", NONE, "broken", "works", "unknown", 1),
+        login("slow", "login.unavailable", NONE, "at-risk", "at-risk", "at-risk", 1),
+        login("full", "account.over-quota", NONE, "works", "broken", "works", 1),
+        login("nearlyfull", "account.nearly-full", NONE, "works", "at-risk", "works", 1),
+        login("odd", "settings.sender-mismatch", NONE, "broken", "works", "works", 1),
+        login("refused", "submission.refused", NONE, "broken", "works", "works", 1),
+        at("expired", "access.certificate-invalid"),
+        at("other", "access.certificate-invalid"),
+        at("self", "access.certificate-invalid"),
+        at("nowhere", "access.unreachable"),
+        at("out-expired", "submission.certificate-invalid"),
+        at("out-nowhere", "submission.unreachable"),
+        test("anna", null, "works", "works", 0),
+        test("junked", "delivery.to-junk", "works", "at-risk", 1),
+        test("later", "delivery.delayed", "works", "at-risk", 1, "--timeout", "20s"),
+        test("anna", "submission.refused", "broken", "works", 1, "--provider", "acme-out-filtered"),
+        test("anna", "submission.refused", "broken", "works", 1, "--provider", "acme-out-small"));
+  }
+
+  private static final List<String> NONE = List.of();
+
+  /// Somebody who signs in with the right password.
+  private static Row login(
+      String user,
+      String cause,
+      List<String> explains,
+      String send,
+      String receive,
+      String login,
+      int status) {
+    return new Row(
+        user,
+        cause,
+        explains,
+        send,
+        receive,
+        login,
+        status,
+        "--login",
+        "--password-file",
+        "password");
+  }
+
+  /// Somebody who signs in with a wrong one.
+  private static Row wrong(
+      String user,
+      String cause,
+      List<String> explains,
+      String send,
+      String receive,
+      String login,
+      int status) {
+    return new Row(
+        user, cause, explains, send, receive, login, status, "--login", "--password-file", "wrong");
+  }
+
+  /// Somebody whose service has hosts with a fault; nobody signs in.
+  private static Row at(String host, String cause) {
+    boolean out = host.startsWith("out-");
+    return new Row(
+        "anna",
+        cause,
+        NONE,
+        "broken",
+        out ? "works" : "broken",
+        out ? "unknown" : "broken",
+        1,
+        "--provider",
+        "acme-" + host);
+  }
+
+  /// Somebody who signs in and sends a message to himself.
+  private static Row test(
+      String user, String cause, String send, String receive, int status, String... more) {
+    List<String> all =
+        new ArrayList<>(List.of("--login", "--password-file", "password", "--send-test"));
+    all.addAll(List.of(more));
+    return new Row(user, cause, NONE, send, receive, "works", status, all.toArray(String[]::new));
   }
 
   @BeforeAll
@@ -118,6 +206,54 @@ class AccountsTest {
         .isEqualTo("FAIL BODY_CHANGED office.test");
     assertThat(verify(message.replace("Subject: Hello", "Subject: Hallo"), world.keyRecord()))
         .isEqualTo("FAIL SIGNATURE_WRONG office.test");
+  }
+
+  private static final String[] TEST = {
+    "--login", "--password-file", "password", "--send-test", "--timeout", "30s"
+  };
+
+  @Test
+  void aTestMessageIsTimedReadAndDeleted() {
+    JsonNode diagnosis = diagnose(0, "tidy", TEST);
+    JsonNode delivery = null;
+    for (JsonNode evidence : diagnosis.path("evidence")) {
+      if (evidence.path("kind").asString().equals("delivery")) {
+        delivery = evidence.path("detail");
+      }
+    }
+    assertThat(delivery).as(diagnosis.toPrettyString()).isNotNull();
+    assertThat(delivery.path("folder").asString()).isEqualTo("INBOX");
+    assertThat(delivery.path("removal").asString()).isEqualTo("GONE");
+    assertThat(delivery.path("hops").path(0).path("by").asString()).isEqualTo("mail.acme.test");
+    assertThat(delivery.path("hops").path(0).path("with").asString()).startsWith("ESMTPSA");
+    assertThat(left("tidy")).isEmpty();
+  }
+
+  /// Somebody presses Ctrl-C while the message is under way.
+  @Test
+  void aTestMessageIsDeletedThoughTheProgramIsInterrupted() throws Exception {
+    List<String> call = new ArrayList<>(List.of("diagnose", "held@office.test"));
+    call.addAll(List.of(TEST));
+    Process process = world.begin(call.toArray(String[]::new));
+    try {
+      Ready.until(() -> world.holds("held"), "nothing was sent");
+      Programs.shell("kill -INT $1", Long.toString(process.pid())).orFail();
+      world.release();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(130);
+      assertThat(left("held")).as(world.log()).isEmpty();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /// The messages that lie in a user's INBOX.
+  private List<Path> left(String user) {
+    List<Path> left = new ArrayList<>();
+    for (String folder : List.of("new", "cur")) {
+      left.addAll(AccountWorld.files(world.mailboxes().inbox(user).resolve(folder)));
+    }
+    return left;
   }
 
   /// What our verifier says of the one signature in a message.

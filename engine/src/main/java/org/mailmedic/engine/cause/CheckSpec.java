@@ -43,7 +43,7 @@ public record CheckSpec(String id, Set<Symptom> symptoms, boolean needed, boolea
           side("login.managesieve", Symptom.LOGIN),
           side("login.jmap", Symptom.RECEIVE, Symptom.LOGIN),
           side("login.webmail", Symptom.LOGIN),
-          later("delivery.test", Symptom.RECEIVE),
+          side("delivery.test", Symptom.RECEIVE),
           side("sending.hosts", Symptom.SEND),
           side("sending.spf", Symptom.SEND),
           side("sending.dkim", Symptom.SEND),

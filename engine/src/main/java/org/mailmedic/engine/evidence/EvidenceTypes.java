@@ -39,6 +39,7 @@ public final class EvidenceTypes {
           SignIn.class,
           SmtpDialogue.class,
           SpfRecords.class,
+          TestDelivery.class,
           TlsReporting.class,
           TlsaRecords.class,
           WebmailPage.class,

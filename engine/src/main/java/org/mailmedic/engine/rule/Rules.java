@@ -6,6 +6,7 @@ import org.mailmedic.engine.rule.access.EnvelopeRule;
 import org.mailmedic.engine.rule.access.MailboxRule;
 import org.mailmedic.engine.rule.access.MethodsRule;
 import org.mailmedic.engine.rule.access.SignInRule;
+import org.mailmedic.engine.rule.access.TestDeliveryRule;
 import org.mailmedic.engine.rule.access.UnreachableRule;
 import org.mailmedic.engine.rule.dane.DaneRule;
 import org.mailmedic.engine.rule.dkim.DkimRule;
@@ -82,5 +83,6 @@ public final class Rules {
           new MailboxRule(),
           new EnvelopeRule(),
           new RecipientServerRule(),
+          new TestDeliveryRule(),
           new GivenReplyRule());
 }

@@ -188,6 +188,15 @@ final class ImapSpeech implements Speech {
     return "a" + ++commands;
   }
 
+  /// Sends a command and does not wait.
+  ///
+  /// @return the tag that its end will have
+  String begin(String command) throws BrokenOff {
+    String tag = tag();
+    wire.say(tag + " " + command);
+    return tag;
+  }
+
   /// Sends a command and waits for its end.
   ///
   /// @param untagged takes what came before

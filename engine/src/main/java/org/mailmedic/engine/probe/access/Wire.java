@@ -149,6 +149,35 @@ final class Wire implements AutoCloseable {
     return line(false, false);
   }
 
+  /// The next line, if one comes in that time; null where none does, and the talk goes on.
+  @Nullable String lineWithin(Duration time) throws BrokenOff {
+    long before = now();
+    reading = whole.atMost(time);
+    try {
+      return switch (lines.next()) {
+        case Line.Text(String text) -> {
+          transcript.add(Side.SERVER, safe(text));
+          yield text;
+        }
+        case Line.TooLong(String seen) -> throw broken(Kind.TOO_LONG, before, seen);
+        case Line.Ended(String seen) ->
+            throw broken(Kind.CLOSED, before, seen.isEmpty() ? null : seen);
+      };
+    } catch (SocketTimeoutException e) {
+      if (whole.passed()) {
+        throw ended(e, before, null);
+      }
+      return null;
+    } catch (IOException e) {
+      throw ended(e, before, lines.pending() ? lines.seen() : null);
+    }
+  }
+
+  /// Ends the talk with a server that says goodbye.
+  BrokenOff gone(String seen) {
+    return broken(Kind.CLOSED, now(), seen);
+  }
+
   private String line(boolean literals, boolean secret) throws BrokenOff {
     long before = now();
     reading = whole.atMost(limit);

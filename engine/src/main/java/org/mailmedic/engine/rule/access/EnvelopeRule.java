@@ -68,7 +68,8 @@ public final class EnvelopeRule implements Rule {
     return null;
   }
 
-  private static Found found(CaseFile file, SignIn signIn, AccessReply refusal) {
+  /// What a refusal after signing in means.
+  static Found found(CaseFile file, SignIn signIn, AccessReply refusal) {
     String text = refusal.text();
     String lower = text.toLowerCase(Locale.ROOT);
     int code = Integer.parseInt(refusal.status());
