@@ -72,8 +72,7 @@ class DiagnoseTest {
             "--recipient",
             "b@example.net");
     assertThat(called.status()).isEqualTo(ExitStatus.INCONCLUSIVE);
-    for (String check :
-        List.of("delivery.test", "account.state", "sending.reputation")) {
+    for (String check : List.of("delivery.test", "account.state", "sending.reputation")) {
       assertThat(called.out())
           .containsPattern("\"id\": \"" + check + "\",\\s*\"status\": \"skipped\"");
     }

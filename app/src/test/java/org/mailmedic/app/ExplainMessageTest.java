@@ -41,8 +41,7 @@ class ExplainMessageTest {
   void otherFormatsHaveItToo() {
     assertThat(Called.with("explain", "--format", "json", HEADER).out())
         .contains("\"message\"", "\"delayMs\": 600000");
-    assertThat(Called.with("explain", "--format", "markdown", HEADER).out())
-        .contains("b.example");
+    assertThat(Called.with("explain", "--format", "markdown", HEADER).out()).contains("b.example");
     assertThat(Called.with("explain", "--format", "html", HEADER).out()).contains("<li>");
   }
 
