@@ -40,8 +40,8 @@ import org.xbill.DNS.Type;
 /// @param domain without trailing dot
 /// @param localPart the part before the `@`; null where only the domain is known
 /// @param service which service holds the account
-/// @param thorough whether others are asked too where the domain says nothing: the domain of its MX
-///   host, and Thunderbird's database
+/// @param thorough whether PACC, which is a draft that few publish, is asked for too, and others
+///   where the domain says nothing: the domain of its MX host, and Thunderbird's database
 public record AutoconfigurationProbe(
     String domain, @Nullable String localPart, ServiceDetectionProbe service, boolean thorough)
     implements Probe<Autoconfiguration> {
@@ -136,12 +136,7 @@ public record AutoconfigurationProbe(
       for (MailService one : MailService.values()) {
         records.put(one, Lookups.start(() -> lookup(one.name(domain), Type.SRV)));
       }
-      FutureTask<Source> pacc =
-          Lookups.start(() ->
-              fetch.pacc(
-                  "https://ua-auto-config."
-                      + domain
-                      + "/.well-known/user-agent-configuration.json"));
+      FutureTask<List<Source>> pacc = Lookups.start(this::pacc);
       FutureTask<Source> own =
           Lookups.start(
               () -> fetch.autoconfig(Way.AUTOCONFIG, "https://autoconfig." + domain + FILE, true));
@@ -153,7 +148,7 @@ public record AutoconfigurationProbe(
       List<Source> sources = new ArrayList<>();
       List<MailService.Target> autodiscoverTargets = new ArrayList<>();
       service(records, sources, autodiscoverTargets);
-      sources.add(Lookups.join(pacc));
+      sources.addAll(Lookups.join(pacc));
       sources.add(Lookups.join(own));
       sources.add(Lookups.join(wellKnown));
       List<Source> discovered = Lookups.join(autodiscover);
@@ -165,6 +160,12 @@ public record AutoconfigurationProbe(
         sources.add(fetch.autodiscover("https://" + target.target() + port + AUTODISCOVER));
       }
       return sources;
+    }
+
+    private List<Source> pacc() {
+      String url =
+          "https://ua-auto-config." + domain + "/.well-known/user-agent-configuration.json";
+      return thorough ? List.of(fetch.pacc(url)) : List.of();
     }
 
     private DnsAnswer lookup(String name, int type) {
