@@ -42,19 +42,21 @@ public record BlocklistProbe(String domain, ServiceDetectionProbe service)
   public Attempt<BlocklistAnswers> run(ProbeContext context) throws InterruptedException {
     World world = context.world();
     String reply = Returned.words(context);
-    ListsToAsk domains = ListsToAsk.of(Blocklist.Kind.DOMAIN, world.blocklists().domain(), reply);
     List<FutureTask<BlocklistAnswers.Answer>> asked = new ArrayList<>();
     Asking asking = new Asking(world.dns(), context.deadline());
-    if (domains.configured() || PublicAddresses.isPublic(domain)) {
+    // The lists are loaded only where one of them is asked (docs/startup.md).
+    List<String> zones = world.blocklists().domain();
+    if (zones != null || PublicAddresses.isPublic(domain)) {
+      ListsToAsk lists = ListsToAsk.of(Blocklist.Kind.DOMAIN, zones, reply);
       for (String name : names()) {
-        asking.about(name, domains, asked);
+        asking.about(name, lists, asked);
       }
     }
-    ListsToAsk addresses = ListsToAsk.of(Blocklist.Kind.IP, world.blocklists().ip(), reply);
-    for (Host host : hosts(context)) {
-      IpAddress address = IpAddress.parse(host.address());
-      if (address != null && mayAsk(host, address, addresses, world)) {
-        asking.about(address, addresses, asked);
+    List<IpAddress> addresses = addresses(context);
+    if (!addresses.isEmpty()) {
+      ListsToAsk lists = ListsToAsk.of(Blocklist.Kind.IP, world.blocklists().ip(), reply);
+      for (IpAddress address : addresses) {
+        asking.about(address, lists, asked);
       }
     }
     List<BlocklistAnswers.Answer> answers = new ArrayList<>();
@@ -77,18 +79,21 @@ public record BlocklistProbe(String domain, ServiceDetectionProbe service)
     return names;
   }
 
-  private List<Host> hosts(ProbeContext context) throws InterruptedException {
-    return context
-        .await(new SendingHostsProbe(domain, service))
-        .observed()
-        .map(SendingHosts::hosts)
-        .orElse(List.of());
-  }
-
-  /// Public lists know nothing of addresses that the Internet does not have.
-  private static boolean mayAsk(Host host, IpAddress address, ListsToAsk lists, World world) {
-    return lists.configured()
-        || PublicAddresses.isPublic(address)
-        || (host.known() && world.allowsPrivate());
+  /// The addresses that lists are asked about. Public lists know nothing of those that the Internet
+  /// does not have.
+  private List<IpAddress> addresses(ProbeContext context) throws InterruptedException {
+    World world = context.world();
+    Attempt<SendingHosts> hosts = context.await(new SendingHostsProbe(domain, service));
+    List<IpAddress> addresses = new ArrayList<>();
+    for (Host host : hosts.observed().map(SendingHosts::hosts).orElse(List.of())) {
+      IpAddress address = IpAddress.parse(host.address());
+      if (address != null
+          && (world.blocklists().ip() != null
+              || PublicAddresses.isPublic(address)
+              || (host.known() && world.allowsPrivate()))) {
+        addresses.add(address);
+      }
+    }
+    return addresses;
   }
 }

@@ -11,9 +11,8 @@ import org.mailmedic.knowledge.blocklists.Blocklists;
 
 /// Which lists of a kind are asked in a diagnosis.
 ///
-/// @param configured whether the user named them
 /// @param lists each once
-record ListsToAsk(boolean configured, List<One> lists) {
+record ListsToAsk(List<One> lists) {
   private static final String BLOCKED_USING = "blocked using ";
 
   ListsToAsk {
@@ -35,7 +34,7 @@ record ListsToAsk(boolean configured, List<One> lists) {
       for (String zone : zones) {
         lists.add(new One(zone, known.find(zone).filter(list -> list.kind() == kind).orElse(null)));
       }
-      return new ListsToAsk(true, lists);
+      return new ListsToAsk(lists);
     }
     for (Blocklist list : known.of(kind, Ask.ALWAYS)) {
       lists.add(new One(list.zone(), list));
@@ -51,7 +50,7 @@ record ListsToAsk(boolean configured, List<One> lists) {
         lists.add(new One(zone, null));
       }
     }
-    return new ListsToAsk(false, lists);
+    return new ListsToAsk(lists);
   }
 
   /// The zone in "blocked using list.example.net", which several mail servers write.
