@@ -53,7 +53,6 @@ class DiagnoseTest {
         offline(
             "--format",
             "json",
-            "--send-test",
             "--imap",
             "imap.example.com:993",
             "--pop",
