@@ -75,7 +75,7 @@ final class Checks {
     return file.all(SignIn.class).stream()
         .filter(o -> o.checkId().equals(spec.id()))
         .anyMatch(o ->
-            o.attempt() instanceof Attempt.Unobserved<SignIn>
+            !(o.attempt() instanceof Attempt.Observed<SignIn>)
                 || o.attempt().observed().filter(seen -> !seen.settled()).isPresent());
   }
 

@@ -132,6 +132,11 @@ public record AccessTalk(
     return address != null;
   }
 
+  /// Whether the DNS denies that the host has an address.
+  public boolean nameless() {
+    return "NXDOMAIN".equals(lookUp) || "NODATA".equals(lookUp);
+  }
+
   /// What the server offers in the end: under TLS where TLS stands.
   public @Nullable Offer offer() {
     return underTls != null ? underTls : tls == null ? inTheClear : null;
@@ -146,7 +151,7 @@ public record AccessTalk(
   @Override
   public boolean settled() {
     if (lookUp != null) {
-      return lookUp.equals("NXDOMAIN") || lookUp.equals("NODATA");
+      return false; // a rule says so where the name should be there
     }
     if (!connected()) {
       return dials.stream().allMatch(dial -> dial.answer() == Answer.REFUSED);

@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.complaint.MailProgram.Security;
 import org.mailmedic.engine.evidence.AccessTalk.BreakOff;
-import org.mailmedic.engine.evidence.AccessTalk.Kind;
 
 /// A sign-in, the only one of its protocol in a diagnosis. Holds neither the password nor anything
 /// made from it. Key subject: the protocol.
@@ -67,9 +66,7 @@ public record SignIn(
   /// False where the server never said whether it lets us in.
   @Override
   public boolean settled() {
-    return accepted
-        || refused()
-        || (breakOff != null && breakOff.kind() != Kind.TIMEOUT && reply != null);
+    return accepted || refused();
   }
 
   @Override

@@ -25,7 +25,7 @@ final class LiveView {
 
   private static Live of(AccessTalk talk) {
     if (talk.lookUp() != null) {
-      return talk.settled()
+      return talk.nameless()
           ? plain(Live.State.NO_ADDRESS, talk.lookUp())
           : Live.unseen(talk.unsettledBecause());
     }

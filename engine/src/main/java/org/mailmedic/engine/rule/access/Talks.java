@@ -33,7 +33,7 @@ public record Talks(List<One> all, boolean unseen) {
     /// A host of the profile that has no address says that the profile is old, rather.
     @Nullable String death() {
       if (talk.lookUp() != null) {
-        return talk.settled() && server.source() == Source.SRV ? "name" : null;
+        return talk.nameless() && server.source() == Source.SRV ? "name" : null;
       }
       if (!talk.connected()) {
         boolean refused = talk.dials().stream().anyMatch(d -> d.answer() == Answer.REFUSED);

@@ -34,7 +34,7 @@ class HostileAccessTest {
   private static final String AT = "127.0.0.62";
   private static final Duration WHOLE = Duration.ofMillis(2_400);
   private static final AccessLimits LIMITS =
-      new AccessLimits(Duration.ofMillis(500), Duration.ofMillis(600));
+      new AccessLimits(Duration.ofMillis(500), Duration.ofMillis(1_100));
   private static final TestAuthority AUTHORITY = new TestAuthority();
   private static final SSLContext GOOD = AUTHORITY.server(AT);
 
