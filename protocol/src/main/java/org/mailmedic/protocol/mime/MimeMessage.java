@@ -99,7 +99,7 @@ public record MimeMessage(RawMessage raw, List<MimePart> parts) {
             part(partStart, beforeLineEnd(partStart, line), depth, false);
           }
           if (last) {
-            return true;
+            return partStart >= 0; // an end without a beginning parts nothing
           }
           partStart = next;
         }
