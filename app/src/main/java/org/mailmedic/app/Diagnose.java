@@ -112,9 +112,6 @@ final class Diagnose {
 
   private Complaint complaint(String typed, Providers providers) throws WrongCall {
     Subject.Valid subject = subject(typed);
-    if (line.has(Options.SEND_TEST) && !line.has(Options.LOGIN)) {
-      throw new WrongCall("send-test");
-    }
     Complaint complaint =
         Complaint.about(typed, subject.localPart(), subject.domain())
             .withSymptoms(symptoms(line))

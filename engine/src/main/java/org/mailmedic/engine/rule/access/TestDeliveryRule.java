@@ -55,6 +55,7 @@ public final class TestDeliveryRule implements Rule {
         if (seen.junk()) {
           findings.add(
               Found.of("delivery.to-junk", seen.address())
+                  .level(Level.AT_RISK)
                   .certainty(0.95)
                   .with("folder", seen.folder())
                   .with("address", seen.address())
