@@ -157,7 +157,8 @@ class RealServersTest {
             "works",
             1,
             "--error",
-            "450 4.2.0 <nobody@unsigned.test>: not now"),
+            "<nobody@unsigned.test>: host mail.unsigned.test[192.0.2.25] said: 450 4.2.0"
+                + " <nobody@unsigned.test>: not now (in reply to RCPT TO command)"),
         new Row("nobody@healthy.test", null, "unknown", 0, "--symptom", "login"),
         new Row("anna@healthy.test", "recipient.unknown", "works", 1, "--error", UNKNOWN),
         new Row(
