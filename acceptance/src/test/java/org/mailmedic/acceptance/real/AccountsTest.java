@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mailmedic.protocol.dkim.DkimResult;
 import org.mailmedic.protocol.dkim.DkimVerifier;
@@ -188,6 +189,48 @@ class AccountsTest {
                 verdict.path("login").asString()))
         .as(diagnosis.toPrettyString())
         .containsExactly(row.send(), row.receive(), row.login());
+  }
+
+  /// The service that is said, the domain's own where none is; what is told of its IMAP server.
+  @ParameterizedTest
+  @CsvSource({
+    ", verified, right",
+    "acme-expired, bad-certificate, out-of-date",
+    "acme-other, bad-certificate, wrong-name",
+    "acme-self, bad-certificate, untrusted",
+    "acme-nowhere, no-connection, "
+  })
+  void settingsTellWhatTheServersShow(String provider, String state, String certificate) {
+    List<String> arguments =
+        new ArrayList<>(List.of("settings", "anna@office.test", "--format", "json"));
+    if (provider != null) {
+      arguments.addAll(List.of("--provider", provider));
+    }
+    Programs.Result result = world.mailmedic(arguments.toArray(String[]::new));
+    assertThat(result.err()).isEmpty();
+    assertThat(result.status()).as(result.out()).isZero();
+    JsonNode settings = JsonMapper.shared().readTree(result.out());
+    JsonNode imap = settings.path("servers").path(0);
+    assertThat(imap.path("username").asString()).isEqualTo("anna@office.test");
+    assertThat(imap.path("live").path("state").asString())
+        .as(settings.toPrettyString())
+        .isEqualTo(state);
+    assertThat(imap.path("live").path("certificate").asString(null)).isEqualTo(certificate);
+    if (provider == null) {
+      for (JsonNode server : settings.path("servers")) {
+        assertThat(server.path("live").path("state").asString())
+            .as(server.toPrettyString())
+            .isEqualTo("verified");
+        assertThat(server.path("live").path("mechanisms").isEmpty()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void settingsOfADomainThatPublishesNothingAreAnHonestAnswer() {
+    Programs.Result result = world.mailmedic("settings", "anna@acme.test", "--timeout", "10s");
+    assertThat(result.status()).as(result.out()).isEqualTo(1);
+    assertThat(result.out()).contains("acme.test", "--provider ID");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.mailmedic.engine.settings;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.mailmedic.engine.complaint.MailProgram.Security;
@@ -14,16 +15,17 @@ import org.mailmedic.engine.rule.tls.HostName;
 final class LiveView {
   private LiveView() {}
 
-  static Live of(Attempt<AccessTalk> attempt) {
+  /// @param at when it was looked
+  static Live of(Attempt<AccessTalk> attempt, Instant at) {
     return switch (attempt) {
-      case Attempt.Observed<AccessTalk>(AccessTalk talk) -> of(talk);
+      case Attempt.Observed<AccessTalk>(AccessTalk talk) -> of(talk, at);
       case Attempt.Unobserved<AccessTalk>(Attempt.Reason reason, String detail) ->
           Live.unseen(reason);
       case Attempt.NotTried<AccessTalk> notTried -> Live.NOT_LOOKED;
     };
   }
 
-  private static Live of(AccessTalk talk) {
+  private static Live of(AccessTalk talk, Instant at) {
     if (talk.lookUp() != null) {
       return talk.nameless()
           ? plain(Live.State.NO_ADDRESS, talk.lookUp())
@@ -34,7 +36,7 @@ final class LiveView {
     }
     TlsSeen tls = talk.tls();
     Live.Certificate certificate =
-        tls != null && tls.completed() ? certificate(tls, talk.host()) : null;
+        tls != null && tls.completed() ? certificate(tls, talk.host(), at) : null;
     AccessTalk.Offer offer = talk.offer();
     List<String> mechanisms = offer == null ? List.of() : mechanisms(talk.protocol(), offer);
     return new Live(
@@ -73,12 +75,12 @@ final class LiveView {
     return mechanisms.isEmpty() ? Live.State.NO_SIGN_IN : Live.State.VERIFIED;
   }
 
-  private static Live.Certificate certificate(TlsSeen tls, String host) {
+  private static Live.Certificate certificate(TlsSeen tls, String host, Instant at) {
     CertificateSeen own = tls.chain().isEmpty() ? null : tls.chain().getFirst();
     if (own == null || !HostName.matches(own, host)) {
       return Live.Certificate.WRONG_NAME;
     }
-    if (tls.outOfDate()) {
+    if (tls.outOfDate() || own.notAfter().isBefore(at) || own.notBefore().isAfter(at)) {
       return Live.Certificate.OUT_OF_DATE;
     }
     return tls.trusted() ? Live.Certificate.RIGHT : Live.Certificate.UNTRUSTED;

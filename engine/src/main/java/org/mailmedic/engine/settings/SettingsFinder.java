@@ -170,7 +170,7 @@ public final class SettingsFinder {
     }
     Live live =
         file.find(probe(server).key())
-            .map(observation -> LiveView.of(observation.attempt()))
+            .map(observation -> LiveView.of(observation.attempt(), file.startedAt()))
             .orElse(Live.NOT_LOOKED);
     return new Server(
         server.protocol(),

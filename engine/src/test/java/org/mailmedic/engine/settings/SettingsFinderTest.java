@@ -233,6 +233,7 @@ class SettingsFinderTest {
     "wildcard, VERIFIED, RIGHT",
     "other name, BAD_CERTIFICATE, WRONG_NAME",
     "expired, BAD_CERTIFICATE, OUT_OF_DATE",
+    "expired long ago, BAD_CERTIFICATE, OUT_OF_DATE",
     "self-signed, BAD_CERTIFICATE, UNTRUSTED",
     "no mechanisms, VERIFIED, RIGHT",
     "login disabled, NO_SIGN_IN, RIGHT",
@@ -324,15 +325,15 @@ class SettingsFinderTest {
             "CN=y",
             "x",
             List.of(name),
-            Instant.EPOCH,
-            Instant.EPOCH,
+            Instant.EPOCH.minusSeconds(9),
+            Instant.EPOCH.plusSeconds(what.equals("expired long ago") ? -1 : 9),
             "EC 256",
             "",
             "",
             "",
             "",
             true);
-    boolean trusted = !what.equals("self-signed");
+    boolean trusted = !what.equals("self-signed") && !what.equals("expired long ago");
     return new TlsSeen(
         "imap.wp.pl",
         completed,
