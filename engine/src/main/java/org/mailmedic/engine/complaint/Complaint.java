@@ -89,276 +89,153 @@ public record Complaint(
 
   /// That these hurt.
   public Complaint withSymptoms(Set<Symptom> symptoms) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.symptoms = symptoms;
+    return draft.complaint();
   }
 
   /// That this came back.
   public Complaint withErrorText(@Nullable String errorText) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.errorText = errorText;
+    return draft.complaint();
   }
 
   /// That this message came back.
   ///
   /// @param returned each byte one character (ISO 8859-1)
   public Complaint withReturned(@Nullable String returned) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.returned = returned;
+    return draft.complaint();
   }
 
   /// That this service holds the account.
   public Complaint withProvider(@Nullable String providerId) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.providerId = providerId;
+    return draft.complaint();
   }
 
   /// Whether servers may be asked about addresses.
   public Complaint withRecipientCheck(boolean checkRecipient) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.checkRecipient = checkRecipient;
+    return draft.complaint();
   }
 
   /// That the mail leaves from these IP addresses.
   public Complaint withSendingAddresses(List<String> sendingAddresses) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.sendingAddresses = sendingAddresses;
+    return draft.complaint();
   }
 
   /// That these were to be reached.
   public Complaint withRecipients(List<String> recipients) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.recipients = recipients;
+    return draft.complaint();
   }
 
   /// That this is set in the mail program.
   public Complaint withProgram(@Nullable MailProgram program) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.program = program;
+    return draft.complaint();
   }
 
   /// That this was seen of the webmail.
   public Complaint withWebmail(@Nullable WebmailSeen webmail) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.webmail = webmail;
+    return draft.complaint();
   }
 
   /// Whether to sign in.
   public Complaint withSignIn(boolean signIn) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.signIn = signIn;
+    return draft.complaint();
   }
 
   /// Whether to send a message to oneself.
   public Complaint withSendTest(boolean sendTest) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.sendTest = sendTest;
+    return draft.complaint();
   }
 
   /// Whether what takes minutes is wanted too.
   public Complaint withDeep(boolean deep) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.deep = deep;
+    return draft.complaint();
   }
 
   /// That these options were given and are not acted on.
   public Complaint withIgnored(List<String> ignored) {
-    return new Complaint(
-        input,
-        localPart,
-        domain,
-        symptoms,
-        errorText,
-        returned,
-        providerId,
-        checkRecipient,
-        sendingAddresses,
-        recipients,
-        program,
-        webmail,
-        signIn,
-        sendTest,
-        deep,
-        ignored);
+    Draft draft = new Draft(this);
+    draft.ignored = ignored;
+    return draft.complaint();
+  }
+
+  /// A complaint while one thing of it is being changed.
+  private static final class Draft {
+    private final String input;
+    private final @Nullable String localPart;
+    private final String domain;
+    private Set<Symptom> symptoms;
+    private @Nullable String errorText;
+    private @Nullable String returned;
+    private @Nullable String providerId;
+    private boolean checkRecipient;
+    private List<String> sendingAddresses;
+    private List<String> recipients;
+    private @Nullable MailProgram program;
+    private @Nullable WebmailSeen webmail;
+    private boolean signIn;
+    private boolean sendTest;
+    private boolean deep;
+    private List<String> ignored;
+
+    Draft(Complaint from) {
+      input = from.input;
+      localPart = from.localPart;
+      domain = from.domain;
+      symptoms = from.symptoms;
+      errorText = from.errorText;
+      returned = from.returned;
+      providerId = from.providerId;
+      checkRecipient = from.checkRecipient;
+      sendingAddresses = from.sendingAddresses;
+      recipients = from.recipients;
+      program = from.program;
+      webmail = from.webmail;
+      signIn = from.signIn;
+      sendTest = from.sendTest;
+      deep = from.deep;
+      ignored = from.ignored;
+    }
+
+    Complaint complaint() {
+      return new Complaint(
+          input,
+          localPart,
+          domain,
+          symptoms,
+          errorText,
+          returned,
+          providerId,
+          checkRecipient,
+          sendingAddresses,
+          recipients,
+          program,
+          webmail,
+          signIn,
+          sendTest,
+          deep,
+          ignored);
+    }
   }
 }
